@@ -13,12 +13,11 @@ import { failed, refused } from "./end.server.ts";
 import type { Step } from "./step.ts";
 
 const PLAIN_NAME = "CatalogProducts";
-/** All of Shopify's places for bulk operations are taken: by other builds of this app never, so by its other work. */
+/** All of the places that Shopify gives an app for bulk operations are taken. */
 const BUSY = new Set(["OPERATION_IN_PROGRESS", "LIMIT_REACHED"]);
 
 /** The name under which a build's question is sent: no other has it. */
-const nameOf = (buildId: string): string =>
-  `${PLAIN_NAME}_${buildId.replaceAll("-", "")}`;
+const nameOf = (buildId: string): string => `${PLAIN_NAME}_${buildId.replaceAll("-", "")}`;
 
 /**
  * Asks Shopify to gather the catalog. That changes nothing in the store, so it is no task; but a question whose answer was lost is looked

@@ -51,8 +51,7 @@ export async function writeFiles(
         await each((format) => format.offer(offer));
       }
     }
-    if (lines < objects)
-      throw new BrokenResult(`The result has ${lines} of ${objects} lines.`);
+    if (lines < objects) throw new BrokenResult(`The result has ${lines} of ${objects} lines.`);
     await each((format) => format.end());
     for (const { file } of files) await file.close();
   } catch (error) {
