@@ -576,6 +576,13 @@ function probes(): Record<string, RouteProbes> {
         { own: true as const, body: { intent: "retry", ids: [its.exportedInvoice] } },
       ],
     },
+    "app.catalog": {
+      loader: lists(),
+      action: ["on", "build", "address", "off"].map((intent) => ({
+        own: true as const,
+        body: { intent },
+      })),
+    },
     "app.problems": { loader: lists(), action: [{ body: { intent: "retry", cause: its.cause } }] },
     "app.reference": {
       loader: [
@@ -720,6 +727,8 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     pullInvoices: { shop },
     decideInvoices: { shop },
     invoicesDue: {},
+    buildCatalog: { shop },
+    catalogDue: {},
     handleWebhook: { shop, webhookId: its.webhook },
     handleOrderWebhooks: { shop },
     wakeStoredWebhooks: {},

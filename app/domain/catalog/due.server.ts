@@ -2,7 +2,7 @@ import { db } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { logger } from "#app/lib/logger.server.ts";
-import { startBuild } from "./build/start.server.ts";
+import { startBuild } from "./making/start.server.ts";
 import { BUILD_CATALOG } from "./jobs.ts";
 
 /** Shopify tells by webhook when it is done; one that is lost costs no more than this. */

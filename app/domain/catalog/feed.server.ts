@@ -4,13 +4,13 @@ import { now } from "#app/lib/clock.ts";
 import { ownerOf, seal } from "#app/lib/seal.server.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CatalogSizeDocument } from "#app/shopify/generated/admin.ts";
-import { BUILD_EVERY_MS, startBuild } from "./build/start.server.ts";
+import { BUILD_EVERY_MS, startBuild } from "./making/start.server.ts";
 import { eraseCatalog } from "./erase.server.ts";
 import { CATALOG } from "./problem-subject.ts";
 import { newToken, tokenHash } from "./token.ts";
 
 /** A catalog up to this size is built as soon as it is turned on (S3). */
-export const AT_ONCE = 500;
+const AT_ONCE = 500;
 
 /** The merchant wants it: there is an address from now on. A small catalog is built at once, a larger one by its schedule. */
 export async function turnOn(shop: string): Promise<void> {

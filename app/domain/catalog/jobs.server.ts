@@ -1,5 +1,5 @@
 import { handlersOf } from "#app/db/job.ts";
-import { advance } from "./build/advance.server.ts";
+import { advance } from "./making/advance.server.ts";
 import { startDue } from "./due.server.ts";
 import * as jobs from "./jobs.ts";
 

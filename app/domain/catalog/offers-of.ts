@@ -6,7 +6,7 @@ import type { CollectionLine, VariantLine, WholeProduct } from "./read/products.
 import type { Remarks } from "./remarks.ts";
 
 /** The number at the end of a gid: by it the store's addresses and every other connector name the record. */
-export const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
+const numberOf = (gid: string): string => gid.slice(gid.lastIndexOf("/") + 1);
 
 /** Seen by whoever has the link; listed or not is another matter. */
 const OFFERED = new Set(["ACTIVE", "UNLISTED"]);

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { startBuild } from "#app/domain/catalog/build/start.server.ts";
+import { startBuild } from "#app/domain/catalog/making/start.server.ts";
 import { changeAddress, turnOff, turnOn } from "#app/domain/catalog/feed.server.ts";
 import { catalogScreen } from "#app/domain/catalog/views/catalog-screen.server.ts";
 import { CatalogScreen } from "#app/ui/catalog/catalog-screen.tsx";

@@ -7,7 +7,7 @@ import { gunzipSync } from "node:zlib";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
-import { advance } from "#app/domain/catalog/build/advance.server.ts";
+import { advance } from "#app/domain/catalog/making/advance.server.ts";
 import { changeAddress, turnOn } from "#app/domain/catalog/feed.server.ts";
 import { catalogScreen } from "#app/domain/catalog/views/catalog-screen.server.ts";
 import { installForTest } from "#tests/fixtures/installed-shop.ts";
