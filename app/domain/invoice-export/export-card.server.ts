@@ -50,6 +50,4 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
 }
 
 const dayOf = (settings: Settings, timeZone: string): Date | null =>
-  settings.exportInvoicesFrom === ""
-    ? null
-    : startOfDay(timeZone, settings.exportInvoicesFrom);
+  settings.exportInvoicesFrom === "" ? null : startOfDay(timeZone, settings.exportInvoicesFrom);

@@ -14,9 +14,7 @@ export interface ProofRow {
  * What Shopify will make of an order: prices times quantities, less the discount, and shipping; taxes as they are given, on top unless they are
  * included (recording order-create-math-matrix).
  */
-function shopifyTotals(
-  order: Omit<ExportOrder, "total">,
-): Record<ProofRow["part"], Decimal> {
+function shopifyTotals(order: Omit<ExportOrder, "total">): Record<ProofRow["part"], Decimal> {
   const taxes = [...order.lines, ...order.shipping].flatMap((line) => line.taxes);
   const tax = add("0", ...taxes.map(({ amount }) => amount));
   const goods = add(
