@@ -52,8 +52,10 @@ function Remark({ reason, count, examples }: Feed["remarks"][number]) {
   const more = count - examples.length;
   return (
     <Text as="span" breakWord>
-      {t(`catalog.remark.${reason}`, { count })}:{" "}
-      {more > 0 ? t("catalog.remarkMore", { examples: named, count: more }) : named}
+      {t("catalog.remarkNamed", {
+        what: t(`catalog.remark.${reason}`, { count }),
+        examples: more > 0 ? t("catalog.remarkMore", { examples: named, more }) : named,
+      })}
     </Text>
   );
 }

@@ -238,23 +238,31 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   Installation: {},
   Locations: {},
   DeliveryMethods: {},
+  CatalogOperation: { id: "gid://shopify/BulkOperation/1" },
+  CatalogOperations: {},
+  CatalogGroups: {},
+  CatalogSize: {},
 };
 
+/** The engine carries these out: graphql/bulk.test.ts. */
+const IN_BULK = ["CatalogProducts", "RunCatalogQuery"];
+
 describe("operations of the app", () => {
-  it.each(operations.map((definition) => [definition.name!.value, definition] as const))(
-    "%s is answered whole",
-    async (name, definition) => {
-      const variables = VARIABLES[name];
-      if (variables === undefined) throw new Error(`Give the operation ${name} variables here.`);
-      const result = await run(
-        { kind: Kind.DOCUMENT, definitions: [definition, ...fragments] },
-        variables,
-        name,
-      );
-      expect(result.errors ?? []).toEqual([]);
-      expect(JSON.stringify(result.data).length).toBeGreaterThan(20);
-    },
-  );
+  it.each(
+    operations
+      .map((definition) => [definition.name!.value, definition] as const)
+      .filter(([name]) => !IN_BULK.includes(name)),
+  )("%s is answered whole", async (name, definition) => {
+    const variables = VARIABLES[name];
+    if (variables === undefined) throw new Error(`Give the operation ${name} variables here.`);
+    const result = await run(
+      { kind: Kind.DOCUMENT, definitions: [definition, ...fragments] },
+      variables,
+      name,
+    );
+    expect(result.errors ?? []).toEqual([]);
+    expect(JSON.stringify(result.data).length).toBeGreaterThan(20);
+  });
 
   it("writes amounts as Shopify does", async () => {
     const { data } = await ask(
