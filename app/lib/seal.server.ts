@@ -71,5 +71,8 @@ export interface SealedAnew {
 }
 
 /** What a value is bound to: its table and the key of its row. */
-export const ownerOf = (table: "Session" | "ErpConnection" | "CatalogFeed", shop: string, id: string): string =>
-  `${table}/${shop}/${id}`;
+export const ownerOf = (
+  table: "Session" | "ErpConnection" | "CatalogFeed",
+  shop: string,
+  id: string,
+): string => `${table}/${shop}/${id}`;

@@ -80,11 +80,7 @@ interface Call {
 async function send<Data>(call: Call): Promise<Result<Answer<Data>, ShopifyError>> {
   const { shop, operation, variables, options } = call;
   const cost = requestedCost(operation.name, variables);
-  if (
-    operation.mutation &&
-    !options.onlyReads &&
-    !(await outgoingAllowed(shop, options.cardId))
-  ) {
+  if (operation.mutation && !options.onlyReads && !(await outgoingAllowed(shop, options.cardId))) {
     return err({
       kind: "outgoingDisabled",
       message: "Nothing is written to Shopify: the shop card does not allow outgoing requests.",
