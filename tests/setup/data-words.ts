@@ -29,7 +29,7 @@ export async function dataOf(page: Page): Promise<ReadonlySet<string>> {
 
 /** Words of days, times and amounts as Intl writes them in English. */
 const WRITTEN_BY_INTL =
-  /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b[AP]M\b|\b[A-Z]{3}(?=\s?-?[\d.,]+\b)/g;
+  /\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b|\b[AP]M\b|\b[A-Z]{3}(?=\s?-?[\d.,]+\b)/g;
 const BETWEEN = /\s*[,·:;()|/→–—•]\s*|\n/;
 
 /** Whether it is data, or several pieces of data beside each other: a zip code and its city. */

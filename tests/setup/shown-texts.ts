@@ -58,6 +58,8 @@ function readTexts(): ShownText[] {
       parent.closest(`script, style, noscript, template, ${OF_SHOPIFY}`)
     )
       continue;
+    const closed = parent.closest("details:not([open])");
+    if (closed && parent.closest("summary")?.parentElement !== closed) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const rects = [...range.getClientRects()];
