@@ -71,7 +71,7 @@ export function SetupGuide({
             <li key={step.key}>
               <Box paddingBlock="200" borderBlockStartWidth="025" borderColor="border-secondary">
                 <InlineStack gap="300" wrap={false} blockAlign="start">
-                  <div className="points-onward">
+                  <div className={step.done ? undefined : "points-onward"}>
                     <Icon
                       source={step.done ? CheckCircleIcon : CircleChevronRightIcon}
                       tone={step.done ? "success" : "subdued"}
