@@ -1,7 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import { storedDetail } from "#app/domain/problems/stored-problem.ts";
 import { knownText } from "#app/i18n/known-text.ts";
-import { english } from "#app/i18n/locales/en.ts";
+import problem from "#app/i18n/locales/en/problem.json";
+import state from "#app/i18n/locales/en/state.json";
 import { createTranslator } from "#app/i18n/translator.ts";
 import { cutText } from "#app/lib/cut-text.ts";
 import type { OrderId } from "#app/lib/ids.ts";
@@ -80,6 +81,6 @@ async function ofProblem(
 }
 
 /** Names and titles hold no amounts or times that would have to be written for a reader. */
-const known = knownText(createTranslator("en", english.app, {}));
+const known = knownText(createTranslator("en", { problem, state }, {}));
 const say = (group: "problem" | "state.kind", value: string, params = {}): string =>
   known(group, value, value, params);
