@@ -56,7 +56,7 @@ it("unlinking says what follows, keeps the reason, and is taken back", async () 
   await page.getByRole("button", { name: "Undo" }).click();
   await app.getByText(/Sales order \S+ is in the ERP/).waitFor();
   await app.getByRole("tab", { name: "Timeline" }).click();
-  await app.getByText(/Sales document unlinked: .*wrong customer/).waitFor();
+  await app.getByText(/The sales document was unlinked.*wrong customer/).waitFor();
   expect(visit.errors).toEqual([]);
   await visit.close();
 });

@@ -409,6 +409,15 @@ function probes(): Record<string, RouteProbes> {
             },
           },
         },
+        {
+          body: {
+            intent: "fix",
+            kind: "missing-account",
+            cause: its.cause,
+            cards: [its.card],
+            value: { form: "setting", value: "stolen" },
+          },
+        },
       ],
     },
     "app.orders.file": { loader: lists() },
@@ -548,7 +557,10 @@ function probes(): Record<string, RouteProbes> {
     },
     "app.gift-cards._index": {
       loader: [...lists(), { own: true, query: { order: its.order, q: "q1f3" } }],
-      action: [{ own: true, body: { intent: "read" } }],
+      action: ["read", "readTransactions"].map((intent) => ({
+        own: true as const,
+        body: { intent },
+      })),
     },
     "app.gift-cards.liability": { loader: lists() },
     "app.gift-cards.import": { loader: lists() },

@@ -48,7 +48,7 @@ const KEPT = new RegExp(
     "^(template|taxArea|paymentTerms|paymentMethod|shipmentMethod|shippingAgent\\w*|agent\\w+)$",
     "^(source|sourceName|channel|gateway\\w*|financialStatus|fulfillmentStatus|returnStatus|erpStatus)$",
     "^(shopifyOrderNumber|documentNumber|documentKind|documentState|problemKind|countryCode)$",
-    "^(subject|dedupeKey|url|traceId|eventId|apiVersion|note|claimedBy|pausedReason|county|recordId)$",
+    "^(subject|dedupeKey|url|traceId|eventId|apiVersion|note|claimedBy|pausedReason|county|recordId|told)$",
     "^resolvedHappenings$", // ids of refunds, and that an order was canceled
     "^orderIds$", // ids of the orders that a call names
     "(Id|Number|Key)$|^id$",
