@@ -1,19 +1,20 @@
 import "#tests/setup/business-central.ts";
 import "#tests/setup/simulator.ts";
 import { beforeAll, describe, expect, it } from "vitest";
+import { shareOf } from "#tests/setup/of-today.ts";
 import { bc, proxy } from "#tests/setup/business-central.ts";
 import { openShopWithBusinessCentral } from "./bc-office.ts";
 import { sellMany } from "./many-orders.ts";
 
 const SHOP = "many-central.myshopify.com";
-const COUNT = 500;
+const COUNT = shareOf(500);
 /** Their buyers are new to Business Central. */
 const NEW_BUYERS = 60;
 
-describe("500 mixed orders while one of ten answers of Business Central is lost", () => {
+describe(`${COUNT} mixed orders while one of ten answers of Business Central is lost`, () => {
   beforeAll(() => openShopWithBusinessCentral(SHOP));
 
-  it("end as 500 sales orders, none twice, each with Shopify's total to the cent: counted in Business Central's books", async () => {
+  it("end as that many sales orders, none twice, each with Shopify's total to the cent: counted in Business Central's books", async () => {
     await sellMany({
       shop: SHOP,
       proxy,

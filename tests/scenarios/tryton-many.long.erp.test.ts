@@ -1,3 +1,4 @@
+import { shareOf } from "#tests/setup/of-today.ts";
 import { manyOrdersIntoTryton } from "./tryton-many.ts";
 
-manyOrdersIntoTryton(500, { released: 25 });
+manyOrdersIntoTryton(shareOf(500), { released: 25 });

@@ -5,5 +5,9 @@ export const EVERY = Number(process.env.LONG_EVERY ?? 1);
 /** The place of the first that is tried today; the others follow at EVERY. */
 export const firstToday = (): number => Math.floor(Date.now() / DAY_MS) % EVERY;
 
-export const ofToday = <T>(all: readonly T[]): T[] =>
-  all.filter((_, at) => at % EVERY === firstToday());
+/** Of many that are drawn or mixed anew each time: a share is as good as the next. */
+export const shareOf = (count: number): number => Math.ceil(count / EVERY);
+
+export const isTurnOf = (place: number): boolean => place % EVERY === firstToday();
+
+export const ofToday = <T>(all: readonly T[]): T[] => all.filter((_, at) => isTurnOf(at));

@@ -1,3 +1,4 @@
+import { isTurnOf } from "#tests/setup/of-today.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { SHOP, simulator } from "#tests/setup/simulator.ts";
 import { beforeEach, expect, it } from "vitest";
@@ -50,17 +51,25 @@ function watched(): { erasure: Erasure; slices: () => number } {
   return { erasure: { ...erasureOf(SHOP), keep }, slices: () => slices };
 }
 
-it("a customer of 20,001 orders is erased slice by slice", { timeout: 600_000 }, async () => {
-  const { erasure, slices } = watched();
-  const subject = { customerGid: null, email: "ada@example.com", orderGids: [] };
-  expect(await redactCustomer(erasure, subject)).toMatchObject({ orders: ORDERS, waiting: 0 });
-  expect(slices()).toBeGreaterThanOrEqual(Math.ceil(ORDERS / SLICE));
-  expect(await db.order.count({ where: { shop: SHOP, email: { not: null } } })).toBe(0);
-});
+it.skipIf(!isTurnOf(1))(
+  "a customer of 20,001 orders is erased slice by slice",
+  { timeout: 600_000 },
+  async () => {
+    const { erasure, slices } = watched();
+    const subject = { customerGid: null, email: "ada@example.com", orderGids: [] };
+    expect(await redactCustomer(erasure, subject)).toMatchObject({ orders: ORDERS, waiting: 0 });
+    expect(slices()).toBeGreaterThanOrEqual(Math.ceil(ORDERS / SLICE));
+    expect(await db.order.count({ where: { shop: SHOP, email: { not: null } } })).toBe(0);
+  },
+);
 
-it("a shop of 20,001 orders is erased slice by slice", { timeout: 600_000 }, async () => {
-  const { erasure, slices } = watched();
-  expect(await redactShop(erasure)).toMatchObject({ orders: ORDERS, waiting: 0 });
-  expect(slices()).toBeGreaterThanOrEqual(Math.ceil(ORDERS / SLICE));
-  expect(await db.order.count({ where: { shop: SHOP, email: { not: null } } })).toBe(0);
-});
+it.skipIf(!isTurnOf(3))(
+  "a shop of 20,001 orders is erased slice by slice",
+  { timeout: 600_000 },
+  async () => {
+    const { erasure, slices } = watched();
+    expect(await redactShop(erasure)).toMatchObject({ orders: ORDERS, waiting: 0 });
+    expect(slices()).toBeGreaterThanOrEqual(Math.ceil(ORDERS / SLICE));
+    expect(await db.order.count({ where: { shop: SHOP, email: { not: null } } })).toBe(0);
+  },
+);
