@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { AppProvider, type AppProviderProps } from "@shopify/polaris";
 import { forwardRef, useEffect, type ReactNode } from "react";
+import { usePolarisGaps } from "./polaris-gaps.ts";
 
 type PolarisLink = NonNullable<AppProviderProps["linkComponent"]>;
 type PolarisLinkProps = PolarisLink extends React.ComponentType<infer Props> ? Props : never;
@@ -23,6 +24,7 @@ export function AppFrame({
   children: ReactNode;
 }) {
   const navigate = useNavigate();
+  usePolarisGaps();
   useEffect(() => {
     const go = (event: Event) => {
       const href = event.target instanceof Element ? event.target.getAttribute("href") : null;

@@ -19,10 +19,15 @@ function collect(sent: string, into: Set<string>): void {
 export async function dataOf(page: Page): Promise<ReadonlySet<string>> {
   const told = new Set<string>(Intl.supportedValuesOf("timeZone"));
   await page.route(/\.data(?:\?|$)/, async (route) => {
-    const response = await route.fetch({ maxRedirects: 0 });
-    const body = await response.text();
-    collect(body, told);
-    await route.fulfill({ response, body });
+    try {
+      const response = await route.fetch({ maxRedirects: 0 });
+      const body = await response.text();
+      collect(body, told);
+      await route.fulfill({ response, body });
+    } catch (error) {
+      // The page was closed while it was asking.
+      if (!/disposed|closed/.test(String(error))) throw error;
+    }
   });
   return told;
 }

@@ -5,10 +5,8 @@ import {
   IndexFiltersMode,
   type IndexFiltersProps,
 } from "@shopify/polaris";
-import { useRef } from "react";
 import { useFormat } from "../shop-context.tsx";
 import { useListParams } from "./list-params.ts";
-import { useMoreViews } from "./more-views.ts";
 
 export interface ListTab {
   id: string;
@@ -64,58 +62,54 @@ export function ListFilters({
       show(own === null ? "" : new URLSearchParams({ [param]: own }).toString());
     else change({ [param]: own });
   };
-  const around = useRef<HTMLDivElement>(null);
-  useMoreViews(around);
   return (
-    <div ref={around}>
-      <IndexFilters
-        tabs={[
-          ...tabs.map((tab) => ({
-            id: tab.id,
-            content:
-              tab.count === undefined ? tab.label : `${tab.label} (${format.counted(tab.count)})`,
-            isLocked: true,
-          })),
-          ...saved.map(({ id, name }) => ({ id, content: name, isLocked: true })),
-        ]}
-        selected={savedAt >= 0 ? tabs.length + savedAt : Math.max(0, ownAt)}
-        onSelect={select}
-        {...(sort ? sorting(sort, params.get("sort"), change) : {})}
-        canCreateNewView={false}
-        mode={mode}
-        setMode={setMode}
-        queryValue={typed}
-        queryPlaceholder={placeholder}
-        onQueryChange={search}
-        onQueryClear={() => {
+    <IndexFilters
+      tabs={[
+        ...tabs.map((tab) => ({
+          id: tab.id,
+          content:
+            tab.count === undefined ? tab.label : `${tab.label} (${format.counted(tab.count)})`,
+          isLocked: true,
+        })),
+        ...saved.map(({ id, name }) => ({ id, content: name, isLocked: true })),
+      ]}
+      selected={savedAt >= 0 ? tabs.length + savedAt : Math.max(0, ownAt)}
+      onSelect={select}
+      {...(sort ? sorting(sort, params.get("sort"), change) : {})}
+      canCreateNewView={false}
+      mode={mode}
+      setMode={setMode}
+      queryValue={typed}
+      queryPlaceholder={placeholder}
+      onQueryChange={search}
+      onQueryClear={() => {
+        search("");
+      }}
+      cancelAction={{
+        onAction: () => {
           search("");
-        }}
-        cancelAction={{
-          onAction: () => {
-            search("");
-            onClearAll?.();
-          },
-        }}
-        // Polaris shows what is applied only beside a filter of the same key; some come from a link alone.
-        filters={[
-          ...filters,
-          ...appliedFilters
-            .filter(({ key }) => !filters.some((filter) => filter.key === key))
-            .map(({ key, label }) => ({
-              key,
-              label,
-              hidden: true,
-              filter: <Text as="p">{label}</Text>,
-            })),
-        ]}
-        appliedFilters={appliedFilters}
-        onClearAll={() => {
           onClearAll?.();
-        }}
-        loading={loading}
-        hideFilters={filters.length + appliedFilters.length === 0}
-      />
-    </div>
+        },
+      }}
+      // Polaris shows what is applied only beside a filter of the same key; some come from a link alone.
+      filters={[
+        ...filters,
+        ...appliedFilters
+          .filter(({ key }) => !filters.some((filter) => filter.key === key))
+          .map(({ key, label }) => ({
+            key,
+            label,
+            hidden: true,
+            filter: <Text as="p">{label}</Text>,
+          })),
+      ]}
+      appliedFilters={appliedFilters}
+      onClearAll={() => {
+        onClearAll?.();
+      }}
+      loading={loading}
+      hideFilters={filters.length + appliedFilters.length === 0}
+    />
   );
 }
 
