@@ -14,12 +14,11 @@ export async function sendReady(shop: string): Promise<void> {
 
 function sendSome(shop: string): Promise<number> {
   return db.$transaction(async (tx) => {
-    const rows = await tx.exportedInvoice.findMany({
-      where: { shop, state: "ready" },
-      orderBy: [{ postedAt: "asc" }, { id: "asc" }],
-      take: AT_ONCE,
-      select: { id: true, key: true, attempt: true, remaining: true },
-    });
+    // Locked: an invoice that the ERP changes at this moment is decided anew, and not sent as it was.
+    const rows = await tx.$queryRaw<{ id: string; key: string; attempt: number }[]>`
+      SELECT id, key, attempt FROM "ExportedInvoice" WHERE shop = ${shop} AND state = 'ready'
+      ORDER BY "postedAt", id LIMIT ${AT_ONCE} FOR UPDATE`;
+    if (rows.length === 0) return 0;
     const tasks = rows.map(({ id, key, attempt }) =>
       planTask(exportInvoice, {
         shop,
@@ -28,16 +27,10 @@ function sendSome(shop: string): Promise<number> {
       }),
     );
     await storeTasks(tx, tasks);
-    for (const [index, row] of rows.entries())
-      await tx.exportedInvoice.updateMany({
-        where: { shop, id: row.id, state: "ready" },
-        data: {
-          state: "sending",
-          attempt: { increment: 1 },
-          taskId: tasks[index]?.id ?? null,
-          updatedAt: now(),
-        },
-      });
+    await tx.$executeRaw`
+      UPDATE "ExportedInvoice" e SET state = 'sending', attempt = e.attempt + 1, "taskId" = sent.task, "updatedAt" = ${now()}
+      FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${tasks.map(({ id }) => id)}::uuid[]) AS sent(id, task)
+      WHERE e.shop = ${shop} AND e.id = sent.id`;
     return rows.length;
   });
 }
