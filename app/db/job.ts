@@ -1,4 +1,5 @@
 import type { ZodType } from "zod";
+import { isWriteConflict } from "./database-trouble.ts";
 
 /** One kind of background job, declared apart from what carries it out, so that every area can ask for every job. */
 export interface Job<P = unknown> {
@@ -37,7 +38,24 @@ export function handlersOf<D extends Readonly<Record<string, Job>>>(
   return Object.fromEntries(
     Object.entries(jobs).map(([constant, job]) => [
       job.name,
-      (raw: unknown) => handlers[constant as keyof D](job.payload.parse(raw) as never),
+      (raw: unknown) => {
+        const payload = job.payload.parse(raw) as never;
+        return pastConflicts(() => handlers[constant as keyof D](payload));
+      },
     ]),
   );
+}
+
+/** How often in a row a job may meet another one before the queue's own pause is the better answer. */
+const MOST_MEETINGS = 3;
+
+/** Every job may be done again from its start, as one is whose worker was killed: what PostgreSQL ended for the sake of another begins anew at once. */
+async function pastConflicts(act: () => Promise<void>): Promise<void> {
+  for (let meeting = 1; ; meeting++)
+    try {
+      await act();
+      return;
+    } catch (error) {
+      if (meeting >= MOST_MEETINGS || !isWriteConflict(error)) throw error;
+    }
 }

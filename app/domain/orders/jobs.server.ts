@@ -5,6 +5,7 @@ import { runListing } from "./announce/sync-run.server.ts";
 import { cleanUp } from "./clean-up.server.ts";
 import { markConflicts } from "./conflicts/conflicts.server.ts";
 import { importWaiting } from "./import/import.server.ts";
+import { lockOrders } from "./lock-orders.server.ts";
 import * as jobs from "./jobs.ts";
 
 export const orderJobs = handlersOf(jobs, {
@@ -13,7 +14,10 @@ export const orderJobs = handlersOf(jobs, {
     await importWaiting(shop, { turnMs: TURN_MS });
   },
   async MARK_CONFLICTS({ shop, orderIds }) {
-    await db.$transaction((tx) => markConflicts(tx, shop, orderIds));
+    await db.$transaction(async (tx) => {
+      await lockOrders(tx, shop, orderIds);
+      await markConflicts(tx, shop, orderIds);
+    });
   },
   async CLEAN_UP_ORDERS() {
     await cleanUp();

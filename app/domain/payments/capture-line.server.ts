@@ -1,3 +1,4 @@
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { randomUUID } from "node:crypto";
@@ -15,7 +16,6 @@ import { TaskStop } from "#app/tasks/outcome.ts";
 import {
   counts,
   loadInvoices,
-  lockOrder,
   ownCaptureIds,
   plannedOf,
   postedOf,
@@ -46,7 +46,7 @@ export async function captureLine(
   const read = await readNow(shop, line.orderId);
   if (!read.ok) return read;
   return db.$transaction(async (tx) => {
-    await lockOrder(tx, shop, line.orderId);
+    await lockOrders(tx, shop, [line.orderId]);
     const all = (await loadInvoices(shop, [line.orderId], tx)).get(line.orderId);
     const current = all?.lines.find(({ id }) => id === lineId);
     if (!all?.card || !current) return err({ kind: "not-found" });

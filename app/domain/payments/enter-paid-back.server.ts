@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
@@ -8,7 +9,6 @@ import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { now } from "#app/lib/clock.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { decimalSchema } from "#app/money/money-schema.ts";
-import { lockOrder } from "./order-invoices.server.ts";
 
 const told = z.object({
   params: z.object({ held: decimalSchema, left: decimalSchema, currency: z.string() }),
@@ -24,7 +24,7 @@ export async function enterPaidBack(
   reason: string,
 ): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    await lockOrder(tx, shop, orderId);
+    await lockOrders(tx, shop, [orderId]);
     const open = await tx.problem.findFirst({
       where: { shop, orderId, kind: "credit-paid-back", clearedAt: null },
     });

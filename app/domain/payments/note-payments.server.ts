@@ -1,3 +1,4 @@
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
@@ -11,13 +12,7 @@ import type { MoneyBag } from "#app/money/money.ts";
 import { hasWaiting, skipPlannedOf, wakeWaitingOf } from "#app/tasks/task-actions.server.ts";
 import { bankWords } from "./bank-words.ts";
 import type { OrderInvoices, OrderLine } from "./order-invoices.server.ts";
-import {
-  loadInvoices,
-  lockOrder,
-  ownCaptureIds,
-  postedOf,
-  skippedOf,
-} from "./order-invoices.server.ts";
+import { loadInvoices, ownCaptureIds, postedOf, skippedOf } from "./order-invoices.server.ts";
 import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
 import { capturesOf, presentment, uncaptured } from "#app/domain/orders/snapshot/transactions.ts";
 import { dueOf } from "./plan-captures.ts";
@@ -55,7 +50,7 @@ export async function notePayments(shop: string, orderIds: readonly OrderId[]): 
   for (const { orderId } of concerned) {
     if (orderId === null) continue;
     await db.$transaction(async (tx) => {
-      await lockOrder(tx, shop, orderId);
+      await lockOrders(tx, shop, [orderId]);
       const all = (await loadInvoices(shop, [orderId], tx)).get(orderId);
       if (!all?.order) return;
       const { transactions, currentTotal } = storedState.read(all.order.state, `order ${orderId}`);

@@ -213,15 +213,6 @@ export function plannedOf(
 export const ownCaptureIds = (lines: readonly OrderLine[]): ReadonlySet<string> =>
   new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
-/** Takes the order's payments into one hand at a time, in the caller's transaction. */
-export const lockOrder = (tx: Tx, shop: string, orderId: OrderId): Promise<void> =>
-  lockOrders(tx, shop, [orderId]);
-
-/** Those of several orders, always in the same order. */
-export async function lockOrders(tx: Tx, shop: string, orderIds: OrderId[]): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds}::text[]) ORDER BY "orderId" FOR UPDATE`;
-}
-
 /** When a capture of ours was last written down: a reading from before may not hold it. */
 export const lastCaptureAt = (lines: readonly OrderLine[]): Date | null =>
   lines.reduce<Date | null>(

@@ -1,3 +1,4 @@
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
 import type { Skipped } from "#app/domain/skipped/record-skipped.server.ts";
 import { recordSkipped } from "#app/domain/skipped/record-skipped.server.ts";
@@ -14,7 +15,6 @@ import type { OrderInvoice, OrderInvoices } from "./order-invoices.server.ts";
 import {
   counts,
   loadInvoices,
-  lockOrders,
   ownCaptureIds,
   plannedOf,
   postedOf,

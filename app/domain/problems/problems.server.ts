@@ -70,6 +70,7 @@ export async function raiseProblems(
       SELECT ${shop}, r.id, r.kind, r.subject, r."orderId", r.cause, r.detail, ${at}, ${at}
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id uuid, kind text, subject text,
         "orderId" text, cause text, detail jsonb)
+      ORDER BY r.kind, r.subject -- two that raise the same ones never meet half-way
       ON CONFLICT (shop, kind, subject) DO UPDATE SET cause = EXCLUDED.cause, detail = EXCLUDED.detail,
         "orderId" = EXCLUDED."orderId", "lastSeenAt" = EXCLUDED."lastSeenAt",
         "firstSeenAt" = CASE WHEN "Problem"."clearedAt" IS NULL THEN "Problem"."firstSeenAt" ELSE EXCLUDED."firstSeenAt" END, "clearedAt" = NULL`;

@@ -4,6 +4,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { documentUnlinked } from "#app/domain/documents/store/document-state.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { DocumentKind } from "#app/erp/port/documents.ts";
@@ -23,6 +24,11 @@ export async function unlinkCreditMemo(
   reason?: string,
 ): Promise<Result<{ generation: number }, UnlinkMemoRefusal>> {
   return db.$transaction(async (tx) => {
+    const of = await tx.refund.findUnique({
+      where: { shop_refundId: { shop, refundId } },
+      select: { orderId: true },
+    });
+    if (of) await lockOrders(tx, shop, [of.orderId]);
     const [refund] = await tx.$queryRaw<
       { orderId: OrderId; generation: number; documentId: DocumentId | null }[]
     >`SELECT "orderId", generation, "documentId" FROM "Refund" WHERE shop = ${shop} AND "refundId" = ${refundId} FOR UPDATE`;

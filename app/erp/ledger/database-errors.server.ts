@@ -1,5 +1,5 @@
 import { refusal, said } from "#app/erp/refusals.ts";
-import { isDatabaseTrouble } from "#app/db/database-trouble.ts";
+import { databaseCodes, isDatabaseTrouble, isWriteConflict } from "#app/db/database-trouble.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 
@@ -32,9 +32,7 @@ const BEFORE = new Set([
   "ENOTFOUND",
   "EHOSTUNREACH",
 ]);
-const CUT = new Set(["ETIMEDOUT"]);
-/** Two changes met. */
-const CONFLICT = new Set(["P2034", "40001", "40P01"]);
+const CUT = "ETIMEDOUT";
 
 /**
  * Runs one call of the port and lets nothing but ErpError out: the database's troubles in the
@@ -60,19 +58,19 @@ export async function portCall<T>(
 }
 
 function detailOf(error: unknown, act: "read" | "write", traceId: string): ErpError["detail"] {
-  const code = codeOf(error);
-  if (BEFORE.has(code))
+  const codes = databaseCodes(error);
+  if (codes.some((code) => BEFORE.has(code)))
     return {
       class: "unavailable",
       ...said(refusal("database.unreachable")),
     };
-  if (CONFLICT.has(code))
+  if (isWriteConflict(error))
     return {
       class: "versionConflict",
       ...said(refusal("database.conflict")),
     };
   // Cut while at work, with or without a code: a write may have been done.
-  if (isDatabaseTrouble(error) || CUT.has(code)) {
+  if (isDatabaseTrouble(error) || codes.includes(CUT)) {
     return act === "read"
       ? {
           class: "unavailable",
@@ -87,22 +85,4 @@ function detailOf(error: unknown, act: "read" | "write", traceId: string): ErpEr
     class: "internal",
     ...said(refusal("database.failed", { trace: traceId })),
   };
-}
-
-function codeOf(error: unknown): string {
-  for (
-    let current = error, depth = 0;
-    typeof current === "object" && current !== null && depth < 4;
-    depth += 1
-  ) {
-    const { code, meta, cause } = current as {
-      code?: unknown;
-      meta?: { code?: unknown };
-      cause?: unknown;
-    };
-    if (code === "P2010" && typeof meta?.code === "string") return meta.code;
-    if (typeof code === "string") return code;
-    current = cause;
-  }
-  return "";
 }

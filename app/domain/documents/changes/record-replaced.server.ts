@@ -1,6 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import { unlinkFromOrder } from "#app/domain/orders/document-of-order.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
@@ -27,6 +28,7 @@ export async function documentReplaced(
   { salesDocumentId, orderId, generation, by, recreates }: Replacement,
   { status, number }: { status: string; number: string | null },
 ): Promise<void> {
+  await lockOrders(tx, shop, [orderId]);
   await documentStands(tx, shop, salesDocumentId, status);
   await recordEvents<Event>(tx, shop, [
     { orderId, kind: "documentCancelled", actor: by, data: { number, salesDocumentId } },

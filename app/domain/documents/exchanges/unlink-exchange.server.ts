@@ -3,6 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import type { Result } from "#app/lib/result.ts";
@@ -20,7 +21,7 @@ export async function unlinkExchange(
   reason: string,
 ): Promise<Result<null, UnlinkRefusal>> {
   return db.$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "Order" WHERE shop = ${shop} AND "orderId" = ${orderId} FOR UPDATE`;
+    await lockOrders(tx, shop, [orderId]);
     const document = await tx.salesDocument.findFirst({
       where: { shop, id: documentId, orderId },
     });

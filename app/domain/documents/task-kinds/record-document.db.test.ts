@@ -12,9 +12,11 @@ import {
   work,
 } from "#app/domain/documents/documents.fixture.ts";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
 import { MARK_CONFLICTS } from "#app/domain/orders/jobs.ts";
-import { problemsOf } from "#app/domain/problems/problems.server.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import { problemsOf, raiseProblem } from "#app/domain/problems/problems.server.ts";
 
 openDocumentShop();
 
@@ -83,6 +85,34 @@ describe("an order that is read again while its document is being made (I-50)", 
     expect(await conflictOf(ids[0])).toEqual([true, ["order-changed-after-processing"]]);
     expect(await conflictOf(ids[1])).toEqual([false, []]);
     expect(await conflictOf(ids[2])).toEqual([true, ["order-changed-after-processing"]]);
+  });
+
+  it("is looked for by whoever has the order in hand, and never from the other end", async () => {
+    const orderId = await importOrder(1045);
+    await createDocuments(SHOP, [orderId], "ann");
+    await readAgain(orderId, { content: { edited: true } }, null, (lines) => lines.slice(1));
+    await work();
+    const looking = await db.$transaction(async (tx) => {
+      await lockOrders(tx, SHOP, [orderId]);
+      const job = lookForConflicts();
+      const [me] = await tx.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid`;
+      await expect
+        .poll(
+          () =>
+            db.$queryRaw`SELECT 1 FROM pg_stat_activity WHERE ${me.pid}::int = ANY(pg_blocking_pids(pid))`,
+        )
+        .toHaveLength(1);
+      // The job would have this row in hand if it had begun with it, and each would wait for the other.
+      await tx.$executeRaw`SET LOCAL lock_timeout = '2s'`;
+      await raiseProblem(tx, SHOP, "conflict", {
+        subject: orderId,
+        orderId,
+        problem: problem("order-changed-after-processing", { orderId }),
+      });
+      return { job };
+    });
+    await looking.job;
+    expect(await conflictOf(orderId)).toEqual([true, ["order-changed-after-processing"]]);
   });
 
   it("is none when it was cancelled before and the card makes documents of cancelled orders", async () => {

@@ -6,6 +6,7 @@ import {
 } from "#app/domain/documents/store/document-state.server.ts";
 import type { DocumentResult } from "#app/domain/documents/task-kinds/results.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
+import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -46,6 +47,7 @@ export async function memoCreated(
 ): Promise<void> {
   const { salesDocumentId, orderId } = memo;
   const number = result.ref.number ?? null;
+  await lockOrders(tx, shop, [orderId]);
   await documentMade(tx, shop, salesDocumentId, result);
   await change(tx, shop, memo, {
     state: "created",
@@ -73,6 +75,7 @@ export async function memoFailed(
   { problem, result }: { problem: TaskProblem; result: DocumentResult | null },
 ): Promise<void> {
   const { salesDocumentId, orderId } = memo;
+  await lockOrders(tx, shop, [orderId]);
   await documentRefused(tx, shop, salesDocumentId, result);
   await change(tx, shop, memo, {
     state: "problem",
@@ -93,6 +96,7 @@ export async function memoPutAside(
   memo: MemoSubject,
   why: ProblemValue,
 ): Promise<void> {
+  await lockOrders(tx, shop, [memo.orderId]);
   await documentRefused(tx, shop, memo.salesDocumentId, null);
   await change(tx, shop, memo, { state: "problem", reason: storedReason.store(why) });
   await problemsAre(tx, shop, memo, []);
