@@ -37,8 +37,9 @@ async function planAndStoreExchanges(
       const planned = await planExchanges(shop, orders);
       const stored = await db.$transaction(
         async (tx) => {
+          const made = await storeExchanges({ tx, shop, by }, planned, wanted);
           await clearGone(tx, shop, orders);
-          return storeExchanges({ tx, shop, by }, planned, wanted);
+          return made;
         },
         { timeout: 30_000, maxWait: 30_000 },
       );
