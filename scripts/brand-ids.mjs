@@ -12,6 +12,7 @@ const COLUMNS = {
   returnId: "ReturnId",
   giftCardId: "GiftCardId",
   inventoryItemId: "InventoryItemId",
+  lineId: "LineId",
   cardId: "CardId",
   connectionId: "ConnectionId",
   salesDocumentId: "DocumentId",

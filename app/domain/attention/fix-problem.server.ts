@@ -149,9 +149,9 @@ async function giveItem(
       return err({ kind: "notSaved" });
   const lines = found.rows.filter(({ detail }) => text(detail.params["variantId"]) === "");
   if (lines.length === 0) return ok(true);
-  return ofEachOrder(scope, { ...found, rows: lines }, (orderId) => {
-    const line = lines.find((row) => row.orderId === orderId)?.detail.where?.lineId ?? "";
-    return assignItem(scope, orderId, line, { item });
+  return ofEachOrder(scope, { ...found, rows: lines }, async (orderId) => {
+    const line = lines.find((row) => row.orderId === orderId)?.detail.where?.lineId;
+    return line ? assignItem(scope, orderId, line, { item }) : err({ kind: "not-a-line" });
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ConnectionId, OrderId, VersionId } from "#app/lib/ids.ts";
+import type { ConnectionId, LineId, OrderId, VersionId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -108,7 +108,7 @@ interface ItemChoice {
 export async function assignItem(
   scope: Scope,
   orderId: OrderId,
-  lineId: string,
+  lineId: LineId,
   { item, remember }: ItemChoice,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   const changed = await change(scope, orderId, ["item"], async (before, { currentVersionId }) => {
