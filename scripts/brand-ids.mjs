@@ -14,6 +14,7 @@ const COLUMNS = {
   inventoryItemId: "InventoryItemId",
   lineId: "LineId",
   cardId: "CardId",
+  variantId: "VariantId",
   connectionId: "ConnectionId",
   salesDocumentId: "DocumentId",
   documentId: "DocumentId",

@@ -23,9 +23,12 @@ const ID_OF = {
   InventoryItem: "InventoryItemId",
   LineItem: "LineId",
   Order: "OrderId",
+  ProductVariant: "VariantId",
   Refund: "RefundId",
   Return: "ReturnId",
 };
+/** And where another type names it. */
+const NAMED = { orderId: "OrderId", variantId: "VariantId" };
 const OWN_IDS = Object.values(ID_OF).sort();
 const OWN_IDS_IMPORT = `import type { ${OWN_IDS.join(", ")} } from "#app/lib/ids.ts";\n`;
 const NOTE = "// Made by scripts/codegen.mjs from app/shopify/operations. Do not edit.\n";
@@ -137,13 +140,11 @@ function withOwnIds(ast) {
   const types = visit(ast, {
     ObjectTypeDefinition: (node) => {
       const fields = node.fields.map((field) => {
-        const id =
-          field.name.value === "id"
-            ? ID_OF[node.name.value]
-            : field.name.value === "orderId" && "OrderId";
+        const id = field.name.value === "id" ? ID_OF[node.name.value] : NAMED[field.name.value];
         if (!id) return field;
         const type = { kind: Kind.NAMED_TYPE, name: named(id) };
-        return { ...field, type: { kind: Kind.NON_NULL_TYPE, type } };
+        const present = field.type.kind === Kind.NON_NULL_TYPE;
+        return { ...field, type: present ? { kind: Kind.NON_NULL_TYPE, type } : type };
       });
       return { ...node, fields };
     },

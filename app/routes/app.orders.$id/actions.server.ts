@@ -1,4 +1,4 @@
-import { ConnectionId, LineId, type OrderId } from "#app/lib/ids.ts";
+import { ConnectionId, LineId, type OrderId, VariantId } from "#app/lib/ids.ts";
 import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import {
@@ -58,7 +58,7 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
     title: z.string().max(255),
     variantCode: z.string().optional(),
     unit: z.string().optional(),
-    remember: z.object({ connectionId: ConnectionId, variantId: z.string() }).optional(),
+    remember: z.object({ connectionId: ConnectionId, variantId: VariantId }).optional(),
   }),
   z.object({ intent: z.literal("release"), policy, reason }),
   z.object({ intent: z.literal("hold"), policy }),

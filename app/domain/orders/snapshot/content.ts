@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LineId, OrderId } from "#app/lib/ids.ts";
+import { LineId, OrderId, VariantId } from "#app/lib/ids.ts";
 import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
 
 const text = z.string();
@@ -24,7 +24,7 @@ const orderLine = z.object({
   vendor: text.nullable(),
   barcode: text.nullable(),
   productId: text.nullable(),
-  variantId: text.nullable(),
+  variantId: VariantId.nullable(),
   options: z.array(z.object({ name: text, value: text })),
   /** As ordered and added by edits, before removals. */
   quantity: z.number(),
@@ -41,7 +41,7 @@ const orderLine = z.object({
       id: text,
       title: text,
       quantity: z.number(),
-      variantId: text.nullable(),
+      variantId: VariantId.nullable(),
       sku: text.nullable(),
     })
     .exactOptional(),
