@@ -17,8 +17,19 @@ const NEWEST_ONLY = {
   CancelOrder: "OrderCancelPayload.jobResult",
   CancelState: "OrderCancelJobResult",
 };
-/** Types of app/lib/ids.ts: the id of an Order is an OrderId wherever Shopify answers one. */
-const OWN_IDS = ["GiftCardId", "InventoryItemId", "OrderId", "RefundId", "ReturnId"];
+/** Types of app/lib/ids.ts by Shopify's: the id of an Order is an OrderId wherever Shopify answers one. */
+const ID_OF = {
+  GiftCard: "GiftCardId",
+  InventoryItem: "InventoryItemId",
+  LineItem: "LineId",
+  Order: "OrderId",
+  ProductVariant: "VariantId",
+  Refund: "RefundId",
+  Return: "ReturnId",
+};
+/** And where another type names it. */
+const NAMED = { orderId: "OrderId", variantId: "VariantId" };
+const OWN_IDS = Object.values(ID_OF).sort();
 const OWN_IDS_IMPORT = `import type { ${OWN_IDS.join(", ")} } from "#app/lib/ids.ts";\n`;
 const NOTE = "// Made by scripts/codegen.mjs from app/shopify/operations. Do not edit.\n";
 
@@ -126,15 +137,14 @@ const withoutTexts = (ast) =>
 const named = (value) => ({ kind: Kind.NAME, value });
 
 function withOwnIds(ast) {
-  const own = (node) => OWN_IDS.find((id) => id === `${node.name.value}Id`);
   const types = visit(ast, {
     ObjectTypeDefinition: (node) => {
       const fields = node.fields.map((field) => {
-        const id =
-          field.name.value === "id" ? own(node) : field.name.value === "orderId" && "OrderId";
+        const id = field.name.value === "id" ? ID_OF[node.name.value] : NAMED[field.name.value];
         if (!id) return field;
         const type = { kind: Kind.NAMED_TYPE, name: named(id) };
-        return { ...field, type: { kind: Kind.NON_NULL_TYPE, type } };
+        const present = field.type.kind === Kind.NON_NULL_TYPE;
+        return { ...field, type: present ? { kind: Kind.NON_NULL_TYPE, type } : type };
       });
       return { ...node, fields };
     },

@@ -9,6 +9,7 @@ import type { ItemData } from "./port/items.ts";
 import type { Probe } from "./port/probe.ts";
 import type { ErpRef } from "./port/refs.ts";
 import type { PostalAddress } from "./port/customers.ts";
+import { LineId } from "#app/lib/ids.ts";
 
 // What the app keeps of the port's values, as it must look when it is read again. Texts may be empty: redaction empties them.
 
@@ -108,8 +109,8 @@ const draftLine = z.object({
   location: maybe,
   shippingAgent: maybe,
   shippingAgentService: maybe,
-  shopifyLineId: maybe,
-  components: z.array(z.object({ lineId: text, quantity: z.number() })).exactOptional(),
+  shopifyLineId: LineId.exactOptional(),
+  components: z.array(z.object({ lineId: LineId, quantity: z.number() })).exactOptional(),
 });
 
 export const documentDraftSchema: z.ZodType<DocumentDraft> = z.object({

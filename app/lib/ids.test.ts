@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { TaskModel } from "#app/db/generated/models/Task.ts";
 import { gidOf, isOrderGid, recordGidFrom } from "#app/shopify/gid.ts";
-import type { RunId } from "./ids.ts";
+import type { OrderLine } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { LineId, RunId } from "./ids.ts";
 import { OrderId, TaskId } from "./ids.ts";
 
 const ROW = "0198c0de-0000-7000-8000-000000000001";
@@ -47,6 +48,16 @@ describe("the type of an id", () => {
     // @ts-expect-error Text is no id before it passed the door.
     const unchecked: OrderId = `${order}`.trim();
     expect([text, run, refund, unchecked]).toEqual([ROW, ROW, order, order]);
+  });
+
+  it("keeps apart what lies side by side in a line of an order", () => {
+    const units = new Map<LineId, number>();
+    const swapped = ({ id, variantId }: Pick<OrderLine, "id" | "variantId">) => [
+      units.get(id),
+      // @ts-expect-error A variant is no line.
+      variantId && units.get(variantId),
+    ];
+    expect(swapped({ id: "gid://shopify/LineItem/1", variantId: null })).toEqual([undefined, null]);
   });
 
   it("is what a stored row and an address give", () => {

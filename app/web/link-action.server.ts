@@ -61,8 +61,10 @@ const LINKS: Record<"customers" | "companies" | "items", Links> = {
   items: {
     kind: "item",
     isKey: (text) => isGid(text, "ProductVariant"),
-    remove: removeItemLink,
-    save: (scope, connectionId, key, { ref, ...chosen }) =>
+    remove: async (shop, connectionId, key) =>
+      isGid(key, "ProductVariant") ? removeItemLink(shop, connectionId, key) : null,
+    save: async (scope, connectionId, key, { ref, ...chosen }) =>
+      isGid(key, "ProductVariant") &&
       saveItemLink(scope, connectionId, key, { ref: { kind: "item", ...ref }, ...chosen }),
   },
 };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /**
  * The rival of the measurements: a connector as it is often written. One order at a time in each of its lanes; one call per part of it; look up, then
@@ -47,7 +48,7 @@ interface RivalOrder {
   taxesIncluded: boolean;
   lineItems: {
     nodes: {
-      id: string;
+      id: LineId;
       title: string;
       sku: string | null;
       quantity: number;

@@ -16,6 +16,7 @@ import {
   ship,
 } from "./back-office.ts";
 import { changeSettings, createAll, inEmptyShop, sync } from "./shop-at-work.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** Bundles of Shopify (line item groups), as their components or as one item of the ERP, and on their way back. */
 const SHOP = "bundles.myshopify.com";
@@ -55,7 +56,7 @@ describe("a bundle", () => {
       kind: "unknown-item",
       detail: { params: { name: "Harbour set" } },
     });
-    const { where } = problem?.detail as { where: { lineId: string } };
+    const { where } = problem?.detail as { where: { lineId: LineId } };
     const item = await db.ledgerItem.findFirstOrThrow({
       where: { shop: SHOP, number: "ROPE-20" },
     });

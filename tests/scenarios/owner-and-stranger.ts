@@ -9,6 +9,7 @@ import { postShipment } from "#app/erp/ledger/posting/shipment.server.ts";
 import { flushApiLog } from "#app/shopify/api-log.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { changeSettings, openShop, sync } from "./shop-at-work.ts";
+import type { LineId, VariantId } from "#app/lib/ids.ts";
 
 export const OWNER = "owner-goods.myshopify.com";
 export const STRANGER = "stranger-goods.myshopify.com";
@@ -127,7 +128,7 @@ export async function openOwnerAndStranger(): Promise<void> {
   const version = await db.orderVersion.findFirstOrThrow({
     where: { ...where, orderId: order?.orderId ?? "" },
   });
-  const [line] = (version.content as unknown as { lines: { id: string; variantId: string }[] })
+  const [line] = (version.content as unknown as { lines: { id: LineId; variantId: VariantId }[] })
     .lines;
   const card = await db.shopCard.findFirstOrThrow({ where });
   const mapping = await db.mapping.findFirstOrThrow({ where: { ...where, kind: "location" } });

@@ -15,6 +15,7 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { findProblem, ordersOf, type FoundProblem } from "./found-problem.server.ts";
 import { retryCause } from "./retry-cause.server.ts";
+import { VariantId } from "#app/lib/ids.ts";
 
 /** What a person gave in the form of a problem. */
 export type FixValue =
@@ -143,15 +144,17 @@ async function giveItem(
 ): Promise<Result<true, FixRefusal>> {
   const { connectionId } = found.card;
   if (!connectionId) return err({ kind: "notSaved" });
-  const variants = new Set(found.rows.map(({ detail }) => text(detail.params["variantId"])));
+  const variants = new Set(
+    found.rows.flatMap(({ detail }) => VariantId.safeParse(detail.params["variantId"]).data ?? []),
+  );
   for (const variantId of variants)
-    if (variantId !== "" && !(await saveItemLink(scope, connectionId, variantId, item)))
+    if (!(await saveItemLink(scope, connectionId, variantId, item)))
       return err({ kind: "notSaved" });
   const lines = found.rows.filter(({ detail }) => text(detail.params["variantId"]) === "");
   if (lines.length === 0) return ok(true);
-  return ofEachOrder(scope, { ...found, rows: lines }, (orderId) => {
-    const line = lines.find((row) => row.orderId === orderId)?.detail.where?.lineId ?? "";
-    return assignItem(scope, orderId, line, { item });
+  return ofEachOrder(scope, { ...found, rows: lines }, async (orderId) => {
+    const line = lines.find((row) => row.orderId === orderId)?.detail.where?.lineId;
+    return line ? assignItem(scope, orderId, line, { item }) : err({ kind: "not-a-line" });
   });
 }
 

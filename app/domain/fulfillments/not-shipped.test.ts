@@ -3,6 +3,9 @@ import { decideNotShipped, notShippedToFulfill, withoutNotShipped } from "./not-
 import type { NotShippedFacts } from "./not-shipped.ts";
 import type { OrderToFulfill } from "./order-to-fulfill.ts";
 import type { FulfillmentOrderNow } from "./plan-fulfillment.ts";
+import type { LineId } from "#app/lib/ids.ts";
+
+const PDF: LineId = "gid://shopify/LineItem/1";
 
 type StateOrder = NotShippedFacts["state"]["fulfillmentOrders"][number];
 const stored = (over: Partial<StateOrder> = {}): StateOrder => ({
@@ -15,7 +18,7 @@ const stored = (over: Partial<StateOrder> = {}): StateOrder => ({
   deliveryMethod: "NONE",
   supportedActions: ["CREATE_FULFILLMENT"],
   holds: [],
-  lines: [{ id: "d", lineId: "pdf", total: 1, remaining: 1 }],
+  lines: [{ id: "d", lineId: PDF, total: 1, remaining: 1 }],
   ...over,
 });
 const facts = (
@@ -31,7 +34,7 @@ const facts = (
     fulfillments: [],
     ...state,
   },
-  lines: [{ id: "pdf", kind: "item" }],
+  lines: [{ id: PDF, kind: "item" }],
   ...over,
 });
 const cancelled = {
@@ -41,7 +44,7 @@ const cancelled = {
   createdAt: "",
   locationId: null,
   tracking: [],
-  lines: [{ lineId: "pdf", quantity: 1 }],
+  lines: [{ lineId: PDF, quantity: 1 }],
 };
 
 describe("notShippedToFulfill (FUL-9)", () => {
@@ -56,7 +59,7 @@ describe("notShippedToFulfill (FUL-9)", () => {
   });
 
   it("leaves gift cards, cancelled orders, holds and what a person took back", () => {
-    expect(notShippedToFulfill(facts({ lines: [{ id: "pdf", kind: "giftCard" }] }))).toEqual([]);
+    expect(notShippedToFulfill(facts({ lines: [{ id: PDF, kind: "giftCard" }] }))).toEqual([]);
     expect(notShippedToFulfill(facts({}, { cancelledAt: "2026-11-29T00:00:00Z" }))).toEqual([]);
     expect(
       notShippedToFulfill(
@@ -78,7 +81,7 @@ const now = (over: Partial<FulfillmentOrderNow> = {}): FulfillmentOrderNow => ({
   method: "NONE",
   actions: ["CREATE_FULFILLMENT"],
   holds: [],
-  lines: [{ id: "d", lineId: "pdf", remaining: 1 }],
+  lines: [{ id: "d", lineId: PDF, remaining: 1 }],
   ...over,
 });
 const order = (over: Partial<OrderToFulfill> = {}): OrderToFulfill => ({
@@ -98,7 +101,7 @@ describe("decideNotShipped", () => {
   it("sends what remains, waits for a hold, and leaves what changed meanwhile", () => {
     expect(decideNotShipped(order(), "download")).toMatchObject({
       next: "send",
-      request: { entries: [{ lines: [{ id: "d", lineId: "pdf", quantity: 1 }] }] },
+      request: { entries: [{ lines: [{ id: "d", lineId: PDF, quantity: 1 }] }] },
     });
     const held = order({ fulfillmentOrders: [now({ actions: ["RELEASE_HOLD"] })] });
     expect(decideNotShipped(held, "download").next).toBe("wait");
@@ -106,7 +109,7 @@ describe("decideNotShipped", () => {
       order({ cancelled: true }),
       order({ fulfillmentOrders: [] }),
       order({ fulfillmentOrders: [now({ method: "SHIPPING" })] }),
-      order({ fulfillmentOrders: [now({ lines: [{ id: "d", lineId: "pdf", remaining: 0 }] })] }),
+      order({ fulfillmentOrders: [now({ lines: [{ id: "d", lineId: PDF, remaining: 0 }] })] }),
       order({ fulfillments: [{ ...cancelled, numbers: [] }] }),
     ])
       expect(decideNotShipped(changed, "download")).toEqual({ next: "nothing" });
@@ -115,17 +118,17 @@ describe("decideNotShipped", () => {
 
 describe("withoutNotShipped", () => {
   const done = {
-    fulfillmentOrders: [now({ lines: [{ id: "d", lineId: "pdf", remaining: 0 }] })],
+    fulfillmentOrders: [now({ lines: [{ id: "d", lineId: PDF, remaining: 0 }] })],
     fulfillments: [{ ...cancelled, status: "SUCCESS", numbers: [] }],
   };
   it("takes a download that is fulfilled already out of what is too much", () => {
-    expect(withoutNotShipped([{ lineId: "pdf", quantity: 1 }], order(done), [])).toEqual([]);
-    expect(withoutNotShipped([{ lineId: "pdf", quantity: 3 }], order(done), [])).toEqual([
-      { lineId: "pdf", quantity: 2 },
+    expect(withoutNotShipped([{ lineId: PDF, quantity: 1 }], order(done), [])).toEqual([]);
+    expect(withoutNotShipped([{ lineId: PDF, quantity: 3 }], order(done), [])).toEqual([
+      { lineId: PDF, quantity: 2 },
     ]);
   });
   it("keeps what the shipment itself fulfilled, and goods that ship", () => {
-    const surplus = [{ lineId: "pdf", quantity: 1 }];
+    const surplus = [{ lineId: PDF, quantity: 1 }];
     expect(withoutNotShipped(surplus, order(done), surplus)).toEqual(surplus);
     const ships = { ...done, fulfillmentOrders: [now({ method: "SHIPPING" })] };
     expect(withoutNotShipped(surplus, order(ships), [])).toEqual(surplus);

@@ -2,6 +2,7 @@ import type { OrderContent, OrderState } from "#app/domain/orders/snapshot/snaps
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { OrderToFulfill } from "./order-to-fulfill.ts";
 import type { FulfillmentOrderNow, FulfillmentRequest, LineQuantity } from "./plan-fulfillment.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** DeliveryMethodType of goods that do not ship: downloads, services. */
 const NOT_SHIPPED = "NONE";
@@ -40,8 +41,8 @@ export function notShippedToFulfill({
 }
 
 const cancelledLines = (
-  fulfillments: readonly { status: string; lines: readonly { lineId: string }[] }[],
-): Set<string> =>
+  fulfillments: readonly { status: string; lines: readonly { lineId: LineId }[] }[],
+): Set<LineId> =>
   new Set(
     fulfillments
       .filter(({ status }) => status === "CANCELLED")
@@ -83,7 +84,7 @@ export function withoutNotShipped(
   order: OrderToFulfill,
   own: readonly LineQuantity[],
 ): LineQuantity[] {
-  const sum = (lines: readonly LineQuantity[], lineId: string): number =>
+  const sum = (lines: readonly LineQuantity[], lineId: LineId): number =>
     lines.filter((line) => line.lineId === lineId).reduce((total, one) => total + one.quantity, 0);
   const fulfilled = order.fulfillments
     .filter(({ status }) => status !== "CANCELLED")

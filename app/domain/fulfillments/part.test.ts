@@ -3,6 +3,10 @@ import type { OrderToFulfill, ExistingFulfillment } from "./order-to-fulfill.ts"
 import type { Part, PartAsked } from "./part.ts";
 import { decidePart, madeBy, sameRequest } from "./part.ts";
 import type { FulfillmentOrderNow } from "./plan-fulfillment.ts";
+import type { LineId } from "#app/lib/ids.ts";
+
+const A: LineId = "gid://shopify/LineItem/1";
+const B: LineId = "gid://shopify/LineItem/2";
 
 const fo = (over: Partial<FulfillmentOrderNow> = {}): FulfillmentOrderNow => ({
   id: "f1",
@@ -15,7 +19,7 @@ const fo = (over: Partial<FulfillmentOrderNow> = {}): FulfillmentOrderNow => ({
   method: "SHIPPING",
   actions: ["CREATE_FULFILLMENT"],
   holds: [],
-  lines: [{ id: "f1-a", lineId: "a", remaining: 2 }],
+  lines: [{ id: "f1-a", lineId: A, remaining: 2 }],
   ...over,
 });
 const order = (
@@ -35,7 +39,7 @@ const order = (
 });
 const asked = (over: Partial<PartAsked> = {}): PartAsked => ({
   number: "SH-1",
-  shipped: [{ lineId: "a", quantity: 2, description: "Cup" }],
+  shipped: [{ lineId: A, quantity: 2, description: "Cup" }],
   fulfilled: [],
   tracking: { number: "T" },
   channelCaptures: "",
@@ -62,9 +66,7 @@ describe("decidePart", () => {
       part: {
         request: {
           locationId: "loc-1",
-          entries: [
-            { fulfillmentOrderId: "f1", lines: [{ id: "f1-a", lineId: "a", quantity: 2 }] },
-          ],
+          entries: [{ fulfillmentOrderId: "f1", lines: [{ id: "f1-a", lineId: A, quantity: 2 }] }],
         },
         numbers: ["T"],
         held: ["old"],
@@ -76,7 +78,7 @@ describe("decidePart", () => {
 
   it("names every hold and the date", () => {
     const both = [
-      fo({ ...held, holds: ["Address"], lines: [{ id: "x", lineId: "a", remaining: 1 }] }),
+      fo({ ...held, holds: ["Address"], lines: [{ id: "x", lineId: A, remaining: 1 }] }),
       fo({ id: "f2", ...held, holds: ["Fraud"] }),
     ];
     expect(decidePart(asked(), order(both))).toMatchObject({
@@ -132,12 +134,12 @@ describe("decidePart", () => {
   });
 
   it("ends a shipment of which a part was fulfilled and the rest is gone, with the surplus named (F-21)", () => {
-    expect(
-      decidePart(asked({ fulfilled: [{ lineId: "a", quantity: 1 }] }), order([])),
-    ).toMatchObject({
-      next: "send",
-      part: { request: null, surplus: [{ lineId: "a", quantity: 1 }], more: false },
-    });
+    expect(decidePart(asked({ fulfilled: [{ lineId: A, quantity: 1 }] }), order([]))).toMatchObject(
+      {
+        next: "send",
+        part: { request: null, surplus: [{ lineId: A, quantity: 1 }], more: false },
+      },
+    );
   });
 });
 
@@ -149,8 +151,8 @@ describe("madeBy", () => {
         {
           fulfillmentOrderId: "f",
           lines: [
-            { id: "1", lineId: "a", quantity: 1 },
-            { id: "2", lineId: "a", quantity: 1 },
+            { id: "1", lineId: A, quantity: 1 },
+            { id: "2", lineId: A, quantity: 1 },
           ],
         },
       ],
@@ -166,7 +168,7 @@ describe("madeBy", () => {
     status: "SUCCESS",
     createdAt: "",
     numbers: ["T1", "T2"],
-    lines: [{ lineId: "a", quantity: 2 }],
+    lines: [{ lineId: A, quantity: 2 }],
     ...over,
   });
   const ids = (list: ExistingFulfillment[], others: string[] = []) =>
@@ -176,11 +178,11 @@ describe("madeBy", () => {
     expect(
       ids([
         made("old"),
-        made("less", { lines: [{ lineId: "a", quantity: 1 }] }),
+        made("less", { lines: [{ lineId: A, quantity: 1 }] }),
         made("more", {
           lines: [
-            { lineId: "a", quantity: 2 },
-            { lineId: "b", quantity: 1 },
+            { lineId: A, quantity: 2 },
+            { lineId: B, quantity: 1 },
           ],
         }),
         made("other", { numbers: ["T1"] }),
@@ -204,7 +206,7 @@ describe("madeBy", () => {
 describe("sameRequest", () => {
   const asked = {
     locationId: "l",
-    entries: [{ fulfillmentOrderId: "f", lines: [{ id: "1", lineId: "a", quantity: 1 }] }],
+    entries: [{ fulfillmentOrderId: "f", lines: [{ id: "1", lineId: A, quantity: 1 }] }],
   };
   const part = (request: Part["request"]): Part => ({
     request,
@@ -218,7 +220,7 @@ describe("sameRequest", () => {
       sameRequest(
         part(asked),
         part({
-          entries: [{ lines: [{ quantity: 1, lineId: "a", id: "1" }], fulfillmentOrderId: "f" }],
+          entries: [{ lines: [{ quantity: 1, lineId: A, id: "1" }], fulfillmentOrderId: "f" }],
           locationId: "l",
         }),
       ),

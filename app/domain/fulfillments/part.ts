@@ -9,8 +9,9 @@ import { withoutNotShipped } from "./not-shipped.ts";
 import { inWords } from "./shipment.ts";
 import type { TrackingInfo } from "./tracking.ts";
 import { numbersOf } from "./tracking.ts";
+import { LineId } from "#app/lib/ids.ts";
 
-const quantity = z.object({ lineId: z.string(), quantity: z.number().int().positive() });
+const quantity = z.object({ lineId: LineId, quantity: z.number().int().positive() });
 const requestSchema = z.object({
   locationId: z.string(),
   entries: z.array(

@@ -2,10 +2,17 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FulfillmentOrderNow, LineQuantity } from "./plan-fulfillment.ts";
 import { byLine, linesOf, neededOf, planFulfillment } from "./plan-fulfillment.ts";
+import type { LineId } from "#app/lib/ids.ts";
+
+const A: LineId = "gid://shopify/LineItem/1";
+const B: LineId = "gid://shopify/LineItem/2";
+const C: LineId = "gid://shopify/LineItem/3";
+const D: LineId = "gid://shopify/LineItem/4";
+const [PAID, FREE]: [LineId, LineId] = [A, B];
 
 const fo = (
   id: string,
-  lines: [string, number][],
+  lines: [LineId, number][],
   over: Partial<FulfillmentOrderNow> = {},
 ): FulfillmentOrderNow => ({
   id,
@@ -25,11 +32,11 @@ const fo = (
 describe("planFulfillment", () => {
   it("takes what was shipped of a line, not more, and leaves the rest (F-11)", () => {
     const plan = planFulfillment(
-      [{ lineId: "a", quantity: 2 }],
+      [{ lineId: A, quantity: 2 }],
       [
         fo("f1", [
-          ["a", 5],
-          ["b", 1],
+          [A, 5],
+          [B, 1],
         ]),
       ],
     );
@@ -37,9 +44,7 @@ describe("planFulfillment", () => {
       requests: [
         {
           locationId: "loc-1",
-          entries: [
-            { fulfillmentOrderId: "f1", lines: [{ id: "f1-0", lineId: "a", quantity: 2 }] },
-          ],
+          entries: [{ fulfillmentOrderId: "f1", lines: [{ id: "f1-0", lineId: A, quantity: 2 }] }],
         },
       ],
       waiting: [],
@@ -51,26 +56,26 @@ describe("planFulfillment", () => {
   it("keeps two lines of one product apart: they are matched by order line id (FUL-3)", () => {
     const plan = planFulfillment(
       [
-        { lineId: "paid", quantity: 1 },
-        { lineId: "free", quantity: 1 },
+        { lineId: PAID, quantity: 1 },
+        { lineId: FREE, quantity: 1 },
       ],
       [
         fo("f1", [
-          ["free", 1],
-          ["paid", 2],
+          [FREE, 1],
+          [PAID, 2],
         ]),
       ],
     );
     expect(plan.requests[0]?.entries[0]?.lines).toEqual([
-      { id: "f1-0", lineId: "free", quantity: 1 },
-      { id: "f1-1", lineId: "paid", quantity: 1 },
+      { id: "f1-0", lineId: FREE, quantity: 1 },
+      { id: "f1-1", lineId: PAID, quantity: 1 },
     ]);
   });
 
   it("makes one request per location for a line split over two, sorted by location (F-14)", () => {
     const plan = planFulfillment(
-      [{ lineId: "a", quantity: 5 }],
-      [fo("f2", [["a", 3]], { locationId: "loc-2" }), fo("f1", [["a", 3]])],
+      [{ lineId: A, quantity: 5 }],
+      [fo("f2", [[A, 3]], { locationId: "loc-2" }), fo("f1", [[A, 3]])],
     );
     expect(
       plan.requests.map(({ locationId, entries }) => [
@@ -86,11 +91,11 @@ describe("planFulfillment", () => {
   it("makes one request per delivery method at one location (F-14)", () => {
     const plan = planFulfillment(
       [
-        { lineId: "a", quantity: 1 },
-        { lineId: "b", quantity: 1 },
-        { lineId: "c", quantity: 1 },
+        { lineId: A, quantity: 1 },
+        { lineId: B, quantity: 1 },
+        { lineId: C, quantity: 1 },
       ],
-      [fo("f1", [["a", 1]]), fo("f2", [["b", 1]], { method: "NONE" }), fo("f3", [["c", 1]])],
+      [fo("f1", [[A, 1]]), fo("f2", [[B, 1]], { method: "NONE" }), fo("f3", [[C, 1]])],
     );
     expect(
       plan.requests.map(({ entries }) => entries.map((entry) => entry.fulfillmentOrderId)),
@@ -98,58 +103,59 @@ describe("planFulfillment", () => {
   });
 
   it("names what is more than remains, and fulfills the rest (FUL-4)", () => {
-    const plan = planFulfillment([{ lineId: "a", quantity: 4 }], [fo("f1", [["a", 3]])]);
-    expect(plan.surplus).toEqual([{ lineId: "a", quantity: 1 }]);
-    expect(plan.requests.map(linesOf)).toEqual([[{ lineId: "a", quantity: 3 }]]);
+    const plan = planFulfillment([{ lineId: A, quantity: 4 }], [fo("f1", [[A, 3]])]);
+    expect(plan.surplus).toEqual([{ lineId: A, quantity: 1 }]);
+    expect(plan.requests.map(linesOf)).toEqual([[{ lineId: A, quantity: 3 }]]);
   });
 
   it("takes open goods before held, held before a service's, and a closed fulfillment order not at all", () => {
     const plan = planFulfillment(
-      [{ lineId: "a", quantity: 10 }],
+      [{ lineId: A, quantity: 10 }],
       [
-        fo("held", [["a", 2]], {
+        fo("held", [[A, 2]], {
           actions: ["RELEASE_HOLD"],
           status: "ON_HOLD",
           holds: ["Fraud check"],
         }),
-        fo("service", [["a", 2]], { service: "Far Away" }),
-        fo("asked", [["a", 1]], { requestStatus: "ACCEPTED", locationName: "Depot" }),
-        fo("later", [["a", 2]], {
+        fo("service", [[A, 2]], { service: "Far Away" }),
+        fo("asked", [[A, 1]], { requestStatus: "ACCEPTED", locationName: "Depot" }),
+        fo("later", [[A, 2]], {
           actions: ["MARK_AS_OPEN"],
           status: "SCHEDULED",
           fulfillAt: "2026-12-01T00:00:00Z",
         }),
-        fo("closed", [["a", 9]], { status: "CLOSED", actions: [] }),
-        fo("open", [["a", 2]]),
+        fo("closed", [[A, 9]], { status: "CLOSED", actions: [] }),
+        fo("open", [[A, 2]]),
       ],
     );
-    expect(plan.requests.map(linesOf)).toEqual([[{ lineId: "a", quantity: 2 }]]);
+    expect(plan.requests.map(linesOf)).toEqual([[{ lineId: A, quantity: 2 }]]);
     expect(plan.waiting).toEqual([
-      { kind: "held", details: "Fraud check", lines: [{ lineId: "a", quantity: 2 }] },
-      { kind: "scheduled", details: "2026-12-01T00:00:00Z", lines: [{ lineId: "a", quantity: 2 }] },
+      { kind: "held", details: "Fraud check", lines: [{ lineId: A, quantity: 2 }] },
+      { kind: "scheduled", details: "2026-12-01T00:00:00Z", lines: [{ lineId: A, quantity: 2 }] },
     ]);
     expect(plan.thirdParty).toEqual([
-      { service: "Depot", lines: [{ lineId: "a", quantity: 1 }] },
-      { service: "Far Away", lines: [{ lineId: "a", quantity: 2 }] },
+      { service: "Depot", lines: [{ lineId: A, quantity: 1 }] },
+      { service: "Far Away", lines: [{ lineId: A, quantity: 2 }] },
     ]);
-    expect(plan.surplus).toEqual([{ lineId: "a", quantity: 1 }]);
+    expect(plan.surplus).toEqual([{ lineId: A, quantity: 1 }]);
   });
 
   it("does not derive openness from the status", () => {
     expect(
-      planFulfillment([{ lineId: "a", quantity: 1 }], [fo("f", [["a", 1]], { actions: ["MOVE"] })])
+      planFulfillment([{ lineId: A, quantity: 1 }], [fo("f", [[A, 1]], { actions: ["MOVE"] })])
         .requests,
     ).toEqual([]);
     expect(
-      planFulfillment(
-        [{ lineId: "a", quantity: 1 }],
-        [fo("f", [["a", 1]], { status: "IN_PROGRESS" })],
-      ).requests,
+      planFulfillment([{ lineId: A, quantity: 1 }], [fo("f", [[A, 1]], { status: "IN_PROGRESS" })])
+        .requests,
     ).toHaveLength(1);
   });
 
   it("closes a request after 250 lines", () => {
-    const lines = Array.from({ length: 600 }, (_, index): [string, number] => [`l${index}`, 1]);
+    const lines = Array.from({ length: 600 }, (_, index): [LineId, number] => [
+      `gid://shopify/LineItem/${index}`,
+      1,
+    ]);
     const plan = planFulfillment(
       lines.map(([lineId]) => ({ lineId, quantity: 1 })),
       [fo("f1", lines)],
@@ -163,25 +169,25 @@ describe("neededOf", () => {
     expect(
       neededOf(
         [
-          { lineId: "a", quantity: 0.5 },
-          { lineId: "a", quantity: 1.5 },
-          { lineId: "b", quantity: 3 },
+          { lineId: A, quantity: 0.5 },
+          { lineId: A, quantity: 1.5 },
+          { lineId: B, quantity: 3 },
         ],
-        [{ lineId: "b", quantity: 3 }],
+        [{ lineId: B, quantity: 3 }],
       ),
-    ).toEqual({ needed: [{ lineId: "a", quantity: 2 }], broken: [] });
+    ).toEqual({ needed: [{ lineId: A, quantity: 2 }], broken: [] });
   });
   it("refuses parts of a piece, never rounding, and keeps the whole ones", () => {
-    const rope = { lineId: "a", quantity: 1.5, description: "Rope" };
-    expect(neededOf([rope, { lineId: "b", quantity: 2 }], [])).toEqual({
-      needed: [{ lineId: "b", quantity: 2 }],
+    const rope = { lineId: A, quantity: 1.5, description: "Rope" };
+    expect(neededOf([rope, { lineId: B, quantity: 2 }], [])).toEqual({
+      needed: [{ lineId: B, quantity: 2 }],
       broken: [rope],
     });
   });
 });
 
 describe("whatever the order looks like", () => {
-  const lineId = fc.constantFrom("a", "b", "c", "d");
+  const lineId = fc.constantFrom(A, B, C, D);
   const order = fc.record({
     status: fc.constantFrom(
       "OPEN",

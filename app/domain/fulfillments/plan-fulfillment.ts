@@ -1,6 +1,8 @@
+import type { LineId } from "#app/lib/ids.ts";
+
 /** A quantity of a Shopify order line, by the line's gid; in whole pieces wherever it is about to be sent. */
 export interface LineQuantity {
-  lineId: string;
+  lineId: LineId;
   quantity: number;
 }
 
@@ -24,7 +26,7 @@ export interface FulfillmentOrderNow {
   actions: readonly string[];
   /** Why it is held, in Shopify's words. */
   holds: readonly string[];
-  lines: readonly { id: string; lineId: string; remaining: number }[];
+  lines: readonly { id: string; lineId: LineId; remaining: number }[];
 }
 
 /** What one call of `fulfillmentCreate` gets: one location, one delivery method, at most 250 lines (F-14). */
@@ -32,7 +34,7 @@ export interface FulfillmentRequest {
   locationId: string;
   entries: {
     fulfillmentOrderId: string;
-    lines: { id: string; lineId: string; quantity: number }[];
+    lines: { id: string; lineId: LineId; quantity: number }[];
   }[];
 }
 
@@ -82,14 +84,14 @@ export function neededOf(
   shipped: readonly ShippedLine[],
   fulfilled: readonly LineQuantity[],
 ): { needed: LineQuantity[]; broken: ShippedLine[] } {
-  const total = new Map<string, ShippedLine>();
+  const total = new Map<LineId, ShippedLine>();
   for (const line of shipped)
     total.set(line.lineId, {
       ...line,
       quantity: (total.get(line.lineId)?.quantity ?? 0) + line.quantity,
     });
   const isWhole = ({ quantity }: LineQuantity): boolean => Number.isSafeInteger(quantity);
-  const done = new Map<string, number>();
+  const done = new Map<LineId, number>();
   for (const { lineId, quantity } of fulfilled)
     done.set(lineId, (done.get(lineId) ?? 0) + quantity);
   return {
@@ -114,7 +116,7 @@ export function planFulfillment(
         compare(a.order.method ?? "", b.order.method ?? "") ||
         compare(a.order.id, b.order.id),
     );
-  const left = new Map<string, number>();
+  const left = new Map<LineId, number>();
   for (const { lineId, quantity } of needed) left.set(lineId, (left.get(lineId) ?? 0) + quantity);
   const plan: FulfillmentPlan = { requests: [], waiting: [], thirdParty: [], surplus: [] };
   const open: { order: FulfillmentOrderNow; lines: Taken[] }[] = [];
@@ -139,7 +141,7 @@ export function planFulfillment(
 type Taken = FulfillmentRequest["entries"][number]["lines"][number];
 
 /** F-11: greedily, min(remaining, needed). */
-function take(order: FulfillmentOrderNow, left: Map<string, number>): Taken[] {
+function take(order: FulfillmentOrderNow, left: Map<LineId, number>): Taken[] {
   return order.lines.flatMap(({ id, lineId, remaining }) => {
     const needed = left.get(lineId) ?? 0;
     const quantity = Math.min(remaining, needed);
@@ -183,7 +185,7 @@ function inRequests(
 
 /** Quantities by order line, in the order of the lines' ids, so that equal ones compare equal. */
 export function byLine(lines: readonly LineQuantity[]): LineQuantity[] {
-  const sums = new Map<string, number>();
+  const sums = new Map<LineId, number>();
   for (const { lineId, quantity } of lines) sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
   return [...sums]
     .map(([lineId, quantity]) => ({ lineId, quantity }))

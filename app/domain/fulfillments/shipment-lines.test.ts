@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { DocumentLine } from "./shipment-lines.ts";
 import { shippedLines } from "./shipment-lines.ts";
+import { gid } from "#tests/fixtures/orders.ts";
 
 const line = (key: string, over: Partial<DocumentLine> = {}): DocumentLine => ({
   key,
@@ -8,7 +9,7 @@ const line = (key: string, over: Partial<DocumentLine> = {}): DocumentLine => ({
   description: key.toUpperCase(),
   quantity: "2",
   item: { id: `item-${key}` },
-  shopifyLineId: `line-${key}`,
+  shopifyLineId: gid("LineItem", key),
   ...over,
 });
 const document = [
@@ -32,7 +33,7 @@ describe("shippedLines", () => {
       { orderLineKey: "b", quantity: "-1" },
     ];
     expect(shippedLines(lines, document, "orderLine")).toEqual({
-      lines: [{ lineId: "line-a", quantity: 1, description: "A" }],
+      lines: [{ lineId: gid("LineItem", "a"), quantity: 1, description: "A" }],
       beyond: [
         { name: "added", quantity: "9" },
         { name: "#1", quantity: "4" },
@@ -44,8 +45,8 @@ describe("shippedLines", () => {
     const bundle = line("set", {
       shopifyLineId: undefined,
       components: [
-        { lineId: "line-cup", quantity: 1 },
-        { lineId: "line-tea", quantity: 2 },
+        { lineId: gid("LineItem", "cup"), quantity: 1 },
+        { lineId: gid("LineItem", "tea"), quantity: 2 },
       ],
     });
     for (const link of ["orderLine", "sequence", "item"] as const)
@@ -64,8 +65,8 @@ describe("shippedLines", () => {
         ).lines,
         link,
       ).toMatchObject([
-        { lineId: "line-cup", quantity: 2 },
-        { lineId: "line-tea", quantity: 4 },
+        { lineId: gid("LineItem", "cup"), quantity: 2 },
+        { lineId: gid("LineItem", "tea"), quantity: 4 },
       ]);
   });
 
@@ -77,7 +78,7 @@ describe("shippedLines", () => {
         "sequence",
       ),
     ).toEqual({
-      lines: [{ lineId: "line-b", quantity: 2, description: "B" }],
+      lines: [{ lineId: gid("LineItem", "b"), quantity: 2, description: "B" }],
       beyond: [
         { name: "#9", quantity: "1" },
         { name: "#", quantity: "1" },
@@ -97,12 +98,12 @@ describe("shippedLines", () => {
         "item",
       ).lines,
     ).toEqual([
-      { lineId: "line-a", quantity: 2, description: "A" },
-      { lineId: "line-b", quantity: 2, description: "B" },
+      { lineId: gid("LineItem", "a"), quantity: 2, description: "A" },
+      { lineId: gid("LineItem", "b"), quantity: 2, description: "B" },
     ]);
     expect(shippedLines([{ item, quantity: "9" }], document, "item").lines).toEqual([
-      { lineId: "line-a", quantity: 2, description: "A" },
-      { lineId: "line-b", quantity: 7, description: "B" },
+      { lineId: gid("LineItem", "a"), quantity: 2, description: "A" },
+      { lineId: gid("LineItem", "b"), quantity: 7, description: "B" },
     ]);
     expect(
       shippedLines(

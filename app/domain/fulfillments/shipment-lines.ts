@@ -3,6 +3,7 @@ import type { ShipmentEvent } from "#app/erp/port/feeds.ts";
 import { add, compare, min, multiply, subtract } from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { ShippedLine } from "./plan-fulfillment.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** A line of the sales document as it was planned: what links a shipment's line to a Shopify order line. */
 export interface DocumentLine {
@@ -11,8 +12,8 @@ export interface DocumentLine {
   description: string;
   quantity: Decimal;
   item?: { id: string } | undefined;
-  shopifyLineId?: string | undefined;
-  components?: { lineId: string; quantity: number }[] | undefined;
+  shopifyLineId?: LineId | undefined;
+  components?: { lineId: LineId; quantity: number }[] | undefined;
 }
 
 /** Something that was shipped and is no line of the document: what the ERP calls it, and how many. */
@@ -37,10 +38,10 @@ export function shippedLines(
   link: Capabilities["shipmentLineLink"],
 ): SplitShipment {
   const beyond: BeyondOrder[] = [];
-  const shipped = new Map<string, { line: DocumentLine; quantity: Decimal }>();
+  const shipped = new Map<LineId, { line: DocumentLine; quantity: Decimal }>();
   const ship = (line: DocumentLine, quantity: Decimal): void => {
     if (line.kind !== "item") return;
-    const count = (id: string, pieces: Decimal): void =>
+    const count = (id: LineId, pieces: Decimal): void =>
       void shipped.set(id, { line, quantity: add(shipped.get(id)?.quantity ?? "0", pieces) });
     // A bundle that is one item in the ERP is several lines of the order.
     for (const part of line.components ?? [])
@@ -55,7 +56,9 @@ export function shippedLines(
         (line) => line.item?.id !== undefined && line.item.id === item?.id,
       );
       if (own.length === 0) beyond.push({ name, quantity });
-      spread(own, quantity, ship, (line) => shipped.get(line.shopifyLineId ?? "")?.quantity ?? "0");
+      spread(own, quantity, ship, ({ shopifyLineId: id }) =>
+        id === undefined ? "0" : (shipped.get(id)?.quantity ?? "0"),
+      );
       continue;
     }
     const line =

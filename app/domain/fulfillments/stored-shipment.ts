@@ -5,8 +5,9 @@ import { decimalSchema } from "#app/money/money-schema.ts";
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 import type { MadeFulfillment } from "./shipment.ts";
 import type { BeyondOrder } from "./shipment-lines.ts";
+import { LineId } from "#app/lib/ids.ts";
 
-const quantity = z.object({ lineId: z.string(), quantity: z.number() });
+const quantity = z.object({ lineId: LineId, quantity: z.number() });
 const shippedLine: z.ZodType<ShippedLine> = quantity.extend({
   description: z.string().exactOptional(),
 });

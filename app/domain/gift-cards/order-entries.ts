@@ -1,4 +1,4 @@
-import type { GiftCardId } from "#app/lib/ids.ts";
+import type { GiftCardId, LineId } from "#app/lib/ids.ts";
 import type { OrderLine } from "#app/domain/orders/snapshot/content.ts";
 import type {
   OrderContent,
@@ -18,7 +18,7 @@ export const GIFT_CARD_GATEWAY = "gift_card";
 /** A card that a line of the order sold. */
 export interface SoldCard {
   giftCardId: GiftCardId;
-  lineId: string;
+  lineId: LineId;
   currency: string;
   /** Disabled or expired: a refund of the line is taken to be of these first. */
   ended: boolean;

@@ -6,6 +6,7 @@ import type { Address } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { canonicalJson } from "#app/lib/json.ts";
 import type { MappingKind, MappingValue } from "./kinds.ts";
+import type { VariantId } from "#app/lib/ids.ts";
 
 /** An ERP customer as a link or a look-up knows it. */
 export interface KnownCustomer {
@@ -76,7 +77,7 @@ export interface NeededFacts {
   customerLinks: string[];
   /** Customers whose addresses are read from Shopify. */
   customerAddresses: string[];
-  variantIds: string[];
+  variantIds: VariantId[];
   customerQueries: CustomerQuery[];
   itemQueries: ItemQuery[];
 }

@@ -1,4 +1,4 @@
-import type { ConnectionId } from "#app/lib/ids.ts";
+import type { ConnectionId, VariantId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import type { CustomerLink, ItemLink, Prisma } from "#app/db/generated/client.ts";
@@ -124,7 +124,7 @@ export async function removeCustomerLink(
 export async function saveItemLink(
   { shop, by }: Scope,
   connectionId: ConnectionId,
-  variantId: string,
+  variantId: VariantId,
   item: KnownItem & { title?: string },
 ): Promise<boolean> {
   if (!(await owns(shop, connectionId))) return false;
@@ -150,7 +150,7 @@ export async function saveItemLink(
 export async function removeItemLink(
   shop: string,
   connectionId: ConnectionId,
-  variantId: string,
+  variantId: VariantId,
 ): Promise<ItemLink | null> {
   const where = { shop, connectionId, variantId };
   const [removed] = await db.itemLink.findMany({ where });

@@ -1,4 +1,4 @@
-import type { ConnectionId } from "#app/lib/ids.ts";
+import type { ConnectionId, VariantId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 
 /** A Shopify customer (or company location) as the ERP knows it. */
@@ -16,7 +16,7 @@ export interface CustomerLinkRow {
 export interface ItemLinkRow {
   shop: string;
   connectionId: ConnectionId;
-  variantId: string;
+  variantId: VariantId;
   erpId: string;
   erpNumber: string | null;
   variantCode?: string | null;

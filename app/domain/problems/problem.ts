@@ -1,4 +1,5 @@
 import type { Json } from "#app/lib/json.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /**
  * Something that keeps an order (or a connection, or a task) from going on, as a value. `kind` names an entry of the catalog
@@ -10,5 +11,5 @@ export interface ProblemValue {
   /** Same text, same cause: e.g. "unknown-item:SKU-1". */
   cause: string;
   /** The order line, setting or mapping it is about, for showing it beside that. */
-  where?: { lineId?: string; setting?: string; mapping?: { kind: string; key: string } };
+  where?: { lineId?: LineId; setting?: string; mapping?: { kind: string; key: string } };
 }

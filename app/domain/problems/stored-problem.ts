@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { storedJson } from "#app/lib/stored-json.ts";
 import type { ProblemValue } from "./problem.ts";
+import { LineId } from "#app/lib/ids.ts";
 
 const text = z.string();
 const params = z.record(text, z.json());
 const where = z
   .object({
-    lineId: text.exactOptional(),
+    lineId: LineId.exactOptional(),
     setting: text.exactOptional(),
     mapping: z.object({ kind: text, key: text }).exactOptional(),
   })

@@ -1,4 +1,4 @@
-import { OrderId } from "#app/lib/ids.ts";
+import { OrderId, VariantId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { defineJob } from "#app/db/job.ts";
 
@@ -6,7 +6,7 @@ import { defineJob } from "#app/db/job.ts";
 const scope = z
   .object({
     mapping: z.object({ kind: z.string(), key: z.string() }),
-    variantId: z.string(),
+    variantId: VariantId,
     customerId: z.string(),
     cause: z.string(),
     /** Its document was refused, perhaps for a customer or an item that the ERP no longer has. */

@@ -1,4 +1,4 @@
-import { DocumentId, type OrderId } from "#app/lib/ids.ts";
+import { DocumentId, type LineId, type OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Refund, SalesDocument } from "#app/db/generated/client.ts";
 import { asSoldLine, isExchangeLine } from "#app/domain/documents/exchanges/exchange-line.ts";
@@ -33,7 +33,7 @@ export interface RefundedOrder {
   /** The documents of the order's exchanges that this was decided from. */
   seen: string;
   /** Order lines that they send out, or are about to. */
-  sentOut: ReadonlySet<string>;
+  sentOut: ReadonlySet<LineId>;
 }
 
 /** States of a document that sends out what it has. */

@@ -24,7 +24,7 @@ export async function exchangeView(shop: string, orderId: OrderId, returnId: Ret
   const [order] = await loadExchanges(shop, [orderId]);
   const exchange = order?.exchanges.find((one) => one.returnId === returnId);
   if (!order || !exchange) return null;
-  const ids = new Set([...exchange.lineIds, ...exchange.heldLineIds]);
+  const ids = new Set<string>([...exchange.lineIds, ...exchange.heldLineIds]);
   const documents = order.documents.filter(
     (document) => ids.has(document.subject) || linesOf(document).some((id) => ids.has(id)),
   );

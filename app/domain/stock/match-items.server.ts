@@ -8,10 +8,11 @@ import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { ItemCandidate, ItemQuery } from "#app/erp/port/items.ts";
 import type { LevelMatch } from "./states.ts";
+import type { VariantId } from "#app/lib/ids.ts";
 
 /** What a variant is found by. */
 export interface VariantToMatch {
-  id: string;
+  id: VariantId;
   sku: string;
   barcode: string | null;
   options: { name: string; value: string }[];
@@ -39,11 +40,11 @@ export async function matchItems(
   settings: Settings,
   variants: readonly VariantToMatch[],
   options: CallOptions,
-): Promise<Map<string, MatchedItem>> {
+): Promise<Map<VariantId, MatchedItem>> {
   const links = await db.itemLink.findMany({
     where: { shop, connectionId, variantId: { in: variants.map(({ id }) => id) } },
   });
-  const matched = new Map<string, MatchedItem>(
+  const matched = new Map<VariantId, MatchedItem>(
     links.map(({ variantId, erpId, erpNumber, variantCode, unit }) => [
       variantId,
       { match: "found", erpId, erpNumber, variantCode, unit },

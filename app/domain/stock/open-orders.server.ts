@@ -1,8 +1,9 @@
 import { db } from "#app/db/client.server.ts";
 import { OVER_STATUSES } from "#app/domain/documents/states.ts";
+import type { VariantId } from "#app/lib/ids.ts";
 
 /** Of a variant at a location. */
-export const placeKey = (variantId: string, locationId: string): string =>
+export const placeKey = (variantId: VariantId, locationId: string): string =>
   `${variantId} ${locationId}`;
 
 /**
@@ -10,7 +11,7 @@ export const placeKey = (variantId: string, locationId: string): string =>
  * which stands and was made from an order that had them. By variant and location. Reads open orders alone (Order_unfulfilled_idx).
  */
 export async function unitsInErp(shop: string): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ variantId: string; locationId: string; units: number }[]>`
+  const rows = await db.$queryRaw<{ variantId: VariantId; locationId: string; units: number }[]>`
     SELECT l.line ->> 'variantId' AS "variantId", p.part ->> 'locationId' AS "locationId",
       sum(LEAST((w.waits ->> 'remaining')::int, (l.line ->> 'quantity')::int))::int AS units
     FROM "Order" o

@@ -5,10 +5,11 @@ import type { MatchedItem } from "./match-items.server.ts";
 import { clearRefused } from "./record-call.server.ts";
 import type { ReadItems, ShopifyItem } from "./read-shopify.server.ts";
 import type { StockLocation } from "./stock-card.server.ts";
+import type { VariantId } from "#app/lib/ids.ts";
 
 export interface FoundItem {
   item: ShopifyItem;
-  variantId: string;
+  variantId: VariantId;
   title: string;
   match: MatchedItem;
 }

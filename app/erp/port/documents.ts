@@ -2,6 +2,7 @@ import type { LineKind } from "./line-kinds.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import type { PostalAddress } from "./customers.ts";
 import type { ErpRef } from "./refs.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 export const DOCUMENT_KINDS = ["salesOrder", "salesInvoice", "creditMemo", "returnOrder"] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
@@ -98,9 +99,9 @@ export interface DraftLine {
   location?: string;
   shippingAgent?: string;
   shippingAgentService?: string;
-  shopifyLineId?: string;
+  shopifyLineId?: LineId;
   /** Of a bundle that is one item in the ERP: the order lines of one piece of it. The app's own; an ERP has no use for it. */
-  components?: { lineId: string; quantity: number }[];
+  components?: { lineId: LineId; quantity: number }[];
 }
 
 /** Tax as charged by Shopify. An ERP that computes taxes compares; one that takes explicit amounts stores them. */

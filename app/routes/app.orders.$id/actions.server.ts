@@ -1,4 +1,4 @@
-import { ConnectionId, type OrderId } from "#app/lib/ids.ts";
+import { ConnectionId, LineId, type OrderId, VariantId } from "#app/lib/ids.ts";
 import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import {
@@ -53,12 +53,12 @@ export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("newCustomer"), template: z.string().max(100) }),
   z.object({
     intent: z.literal("item"),
-    lineId: z.string(),
+    lineId: LineId,
     ref: ref("item").nullable(),
     title: z.string().max(255),
     variantCode: z.string().optional(),
     unit: z.string().optional(),
-    remember: z.object({ connectionId: ConnectionId, variantId: z.string() }).optional(),
+    remember: z.object({ connectionId: ConnectionId, variantId: VariantId }).optional(),
   }),
   z.object({ intent: z.literal("release"), policy, reason }),
   z.object({ intent: z.literal("hold"), policy }),

@@ -8,6 +8,7 @@ import { RowName, TableCard } from "../table-card.tsx";
 import type { MoneyBag } from "#app/money/money.ts";
 import type { OrderAct, OrderLineView, OrderPageView } from "./types.ts";
 import { Why } from "./why.tsx";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** The order's lines with the ERP item each becomes and why; while there is no document, an item can be chosen by hand. */
 export function LinesCard({
@@ -21,7 +22,7 @@ export function LinesCard({
 }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const removed = (lineId: string) =>
+  const removed = (lineId: LineId) =>
     view.content.removals
       .flatMap((removal) => removal.lines)
       .filter((line) => line.lineId === lineId)
@@ -108,7 +109,7 @@ function LeftOf({ quantity, gone }: { quantity: number; gone: number }) {
 }
 
 /** A held order has no document yet, but its items are decided all the same. */
-function decided(view: OrderPageView, lineId: string): string | null {
+function decided(view: OrderPageView, lineId: LineId): string | null {
   const number = view.plan?.explanation.find((reason) => reason.about === `line:${lineId}`)?.params[
     "number"
   ];

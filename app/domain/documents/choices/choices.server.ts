@@ -1,4 +1,4 @@
-import type { ConnectionId, OrderId, VersionId } from "#app/lib/ids.ts";
+import type { ConnectionId, LineId, OrderId, VariantId, VersionId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
@@ -101,14 +101,14 @@ export async function createCustomerFor(
 interface ItemChoice {
   /** Null takes the choice back. */
   item: (KnownItem & { title?: string }) | null;
-  remember?: { connectionId: ConnectionId; variantId: string } | undefined;
+  remember?: { connectionId: ConnectionId; variantId: VariantId } | undefined;
 }
 
 /** An item for one line; `remember` links its variant too, so that the next order needs no hand. */
 export async function assignItem(
   scope: Scope,
   orderId: OrderId,
-  lineId: string,
+  lineId: LineId,
   { item, remember }: ItemChoice,
 ): Promise<Result<Choices, ChoiceRefusal>> {
   const changed = await change(scope, orderId, ["item"], async (before, { currentVersionId }) => {

@@ -1,5 +1,5 @@
 import { CREDIT_KINDS } from "#app/erp/port/documents.ts";
-import type { OrderId } from "#app/lib/ids.ts";
+import type { LineId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { SalesDocument } from "#app/db/generated/client.ts";
@@ -104,7 +104,7 @@ export const linesOf = ({
   id,
   plan,
   subject,
-}: Pick<SalesDocument, "id" | "plan" | "subject">): string[] =>
+}: Pick<SalesDocument, "id" | "plan" | "subject">): LineId[] =>
   (storedPlan.read(plan, `document ${id}`).document?.lines ?? [])
     .filter((line) => isExchange(subject) || isExchangeLine(line))
     .flatMap(({ shopifyLineId }) => shopifyLineId ?? []);

@@ -6,6 +6,7 @@ import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { ReferenceKind } from "#app/erp/port/reference.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 interface Use {
   kind: ReferenceKind;
@@ -13,7 +14,7 @@ interface Use {
   code: string | undefined;
   /** The decision that chose it: its explanation says where that is changed. */
   about: string;
-  lineId?: string;
+  lineId?: LineId;
 }
 
 /** Codes on the document that the ERP does not have (any more): it would refuse the document, so nothing is said to be ready. */

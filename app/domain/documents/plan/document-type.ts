@@ -4,6 +4,7 @@ import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { EffectiveLine } from "./effective-order.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 const DONE = new Set(["FULFILLED", "FULFILLMENT_NOT_REQUIRED"]);
 
@@ -25,8 +26,8 @@ function nothingLeft(
     : null;
 }
 
-function shippedUnits({ fulfillments }: Shipped): Map<string, number> {
-  const units = new Map<string, number>();
+function shippedUnits({ fulfillments }: Shipped): Map<LineId, number> {
+  const units = new Map<LineId, number>();
   for (const { lineId, quantity } of fulfillments
     .filter(({ status }) => status === "SUCCESS")
     .flatMap(({ lines }) => lines))

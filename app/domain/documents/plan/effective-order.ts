@@ -10,6 +10,7 @@ import { keptShipping } from "#app/domain/mapping/shipment-methods/decide.ts";
 import { isZero, subtract, sum, takeOff, times, zeroLike } from "./bag.ts";
 import { exchangesCounted } from "#app/domain/orders/snapshot/exchanges.ts";
 import { compareGids } from "#app/shopify/gid.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** An order line as it stands after removals. */
 export interface EffectiveLine {
@@ -87,7 +88,7 @@ function headerTotals(content: OrderContent): HeaderTotals {
   const { totals } = content;
   const none = zeroLike(totals.total);
   const byLine = new Map(content.lines.map((line) => [line.id, line]));
-  const isExchange = (lineId: string): boolean => byLine.get(lineId)?.exchange === true;
+  const isExchange = (lineId: LineId): boolean => byLine.get(lineId)?.exchange === true;
   const removed = content.removals
     .flatMap(({ lines }) => lines)
     .filter(({ lineId }) => !isExchange(lineId))

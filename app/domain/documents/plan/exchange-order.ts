@@ -7,15 +7,16 @@ import type {
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { subtract, sum, times, zeroLike } from "./bag.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** An exchange of a return, as far as its goods are lines of the order and edits left something of them. */
 export interface Exchange {
   returnId: string;
   returnName: string;
   /** Goods that may go out now. */
-  lineIds: string[];
+  lineIds: LineId[];
   /** Goods that Shopify holds until those of the return are there. */
-  heldLineIds: string[];
+  heldLineIds: LineId[];
 }
 
 const OVER = new Set(["CANCELED", "DECLINED"]);
@@ -60,7 +61,7 @@ export function exchangesOf({
  * The order with nothing but what an exchange sends out, to be planned like any order. Its totals are those of Shopify's own sales records, so that
  * the lines are proved against something else than themselves; without such records they are the lines'.
  */
-export function exchangeOrder(snapshot: OrderSnapshot, lineIds: readonly string[]): OrderSnapshot {
+export function exchangeOrder(snapshot: OrderSnapshot, lineIds: readonly LineId[]): OrderSnapshot {
   const { content, state } = snapshot;
   const wanted = new Set(lineIds);
   const lines = content.lines

@@ -172,7 +172,7 @@ describe("header", () => {
       removals: [
         removal([
           {
-            lineId: cup?.id ?? "",
+            lineId: cup?.id ?? gid("LineItem", 0),
             quantity: 1,
             subtotal: cup?.unitPrice ?? bag("0"),
             tax: bag("0"),
@@ -788,7 +788,7 @@ describe("policies", () => {
     expect(kinds(planDocument(with5(content.totals.total)))).toEqual([]);
     const line = {
       id: "gid://shopify/RefundLineItem/1",
-      lineId: content.lines[0]?.id ?? "",
+      lineId: content.lines[0]?.id ?? gid("LineItem", 0),
       quantity: 1,
       restockType: "CANCEL",
       restocked: true,

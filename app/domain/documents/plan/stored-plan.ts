@@ -10,6 +10,7 @@ import { problemSchema } from "#app/domain/problems/stored-problem.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
 import type { DocumentPlan, ProofRow } from "./plan.ts";
+import { VariantId } from "#app/lib/ids.ts";
 
 const text = z.string();
 const sentence = z.object({ text, params: z.record(text, z.json()) });
@@ -29,12 +30,12 @@ const plan: z.ZodType<DocumentPlan> = z.object({
   newCustomer: z
     .object({ shopifyId: text, link: text.exactOptional(), data: customerDataSchema })
     .nullable(),
-  newItems: z.array(z.object({ variantId: text, data: itemDataSchema })),
+  newItems: z.array(z.object({ variantId: VariantId, data: itemDataSchema })),
   found: z.object({
     customers: z.array(z.object({ link: text, ref: erpRefSchema, name: text, foundBy: text })),
     items: z.array(
       z.object({
-        variantId: text,
+        variantId: VariantId,
         ref: erpRefSchema,
         variantCode: text.exactOptional(),
         unit: text.exactOptional(),

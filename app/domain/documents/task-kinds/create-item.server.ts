@@ -2,7 +2,7 @@ import { z } from "zod";
 import { onErp, taskPort } from "#app/domain/erp-connections/on-erp.server.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { itemDataSchema } from "#app/erp/schemas.ts";
-import { ConnectionId } from "#app/lib/ids.ts";
+import { ConnectionId, VariantId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import { predecessorFailed } from "./record-document.server.ts";
@@ -12,7 +12,7 @@ import { setItemLink } from "#app/domain/mapping/store-links.server.ts";
 
 const payload = z.object({
   connectionId: ConnectionId,
-  variantId: z.string(),
+  variantId: VariantId,
   generation: z.number().int().min(1),
   label: z.string(),
   data: itemDataSchema,

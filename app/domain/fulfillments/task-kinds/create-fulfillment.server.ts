@@ -2,7 +2,7 @@ import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
-import { ShipmentId, type OrderId } from "#app/lib/ids.ts";
+import { LineId, type OrderId, ShipmentId } from "#app/lib/ids.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { enqueueTask } from "#app/tasks/enqueue.server.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -27,7 +27,7 @@ const payload = z.object({ shipmentId: ShipmentId, part: z.number().int().min(1)
 export type CreateFulfillment = z.infer<typeof payload>;
 type Context = TaskContext<CreateFulfillment>;
 
-const quantities = z.array(z.object({ lineId: z.string(), quantity: z.number().int().positive() }));
+const quantities = z.array(z.object({ lineId: LineId, quantity: z.number().int().positive() }));
 const result = z.object({
   fulfillment: z.object({ id: z.string(), name: z.string() }).nullable(),
   lines: quantities,

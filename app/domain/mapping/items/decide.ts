@@ -12,10 +12,11 @@ import { itemPath } from "../kinds.ts";
 import { byItemNumber, itemWays } from "./queries.ts";
 import type { ItemWay } from "./queries.ts";
 import { unitOf } from "./unit.ts";
+import type { VariantId } from "#app/lib/ids.ts";
 
 /** A match found by looking up, to be kept as a link so that the next order needs no look-up. */
 export interface FoundItem {
-  variantId: string;
+  variantId: VariantId;
   ref: ErpRef;
   variantCode?: string;
   unit?: string;
@@ -25,7 +26,7 @@ export interface FoundItem {
 
 /** An item to create before the document (setting autoCreateItems). */
 export interface NewItem {
-  variantId: string;
+  variantId: VariantId;
   data: ItemData;
 }
 
@@ -115,7 +116,7 @@ export function decideItem(line: OrderLine, { settings, facts, choices }: Contex
 
 function created(
   line: OrderLine,
-  variantId: string,
+  variantId: VariantId,
   settings: Settings,
   tried: Lost[],
 ): ItemDecision {

@@ -8,11 +8,12 @@ import { why } from "../decision.ts";
 import type { MappingFacts } from "../facts.ts";
 import { mappingKey, mappingPath } from "../kinds.ts";
 import { paths } from "#app/lib/paths.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** I-34: where a line ships from: the last of its fulfillment order lines. One whose location was deleted still has its name. */
 function locationOfLine(
   content: Pick<OrderContent, "lineLocations">,
-  lineId: string,
+  lineId: LineId,
 ): { id: string | null; name: string } | null {
   const last = content.lineLocations.filter((entry) => entry.lineId === lineId).at(-1);
   return last ? { id: last.locationId, name: last.locationName } : null;

@@ -4,6 +4,7 @@ import { diffVersions, exchangeDifferences } from "./diff.ts";
 import type { RefundedOrder } from "../snapshot/refunds.ts";
 import { refundsToCredit } from "../snapshot/refunds.ts";
 import type { OrderContent, OrderState } from "../snapshot/snapshot.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** What had happened to the order when its document was planned: the document takes it into account, or a person let it go on. */
 export interface KnownThen {
@@ -14,7 +15,7 @@ export interface KnownThen {
 /** A document of an exchange: the order as it was made from it, and the lines it has. */
 export interface ExchangeThen {
   content: OrderContent;
-  lineIds: readonly string[];
+  lineIds: readonly LineId[];
 }
 
 /** What makes no version and bears on a document all the same. `key` names it in what a person marked as resolved. */
@@ -71,7 +72,7 @@ export const exchangeConflicts = (
 
 /** Whether a person has dealt with all of it (I-54): nothing that bears on a document changed since, whatever else did. */
 export const isResolved = (
-  resolved: VersionParts & { happenings: readonly string[]; exchanged: readonly string[] },
+  resolved: VersionParts & { happenings: readonly string[]; exchanged: readonly LineId[] },
   current: VersionParts,
   state: StateNow,
 ): boolean =>

@@ -11,6 +11,7 @@ import type {
   OrderLine,
   OrderPersonal,
 } from "../snapshot/snapshot.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 type DiffText = KeyUnder<"diff">;
 
@@ -20,7 +21,7 @@ export interface OrderDifference {
   params: Record<string, Json>;
   /** Bears on a sales document that was already made (I-50, I-41: prices, discounts, taxes, addresses). */
   commercial: boolean;
-  lineId?: string;
+  lineId?: LineId;
 }
 
 export interface VersionParts {
@@ -31,7 +32,7 @@ export interface VersionParts {
 const same = (a: unknown, b: unknown): boolean => setJson(a ?? null) === setJson(b ?? null);
 /** As a text's `money` takes it. */
 const shown = ({ shop: { amount, currency } }: MoneyBag) => ({ amount, currency });
-const units = (content: OrderContent, lineId: string): number =>
+const units = (content: OrderContent, lineId: LineId): number =>
   content.removals
     .flatMap((removal) => removal.lines)
     .filter((line) => line.lineId === lineId)
@@ -68,7 +69,7 @@ export function diffVersions(before: VersionParts, after: VersionParts): OrderDi
 export const exchangeDifferences = (
   before: OrderContent,
   after: OrderContent,
-  lineIds: readonly string[],
+  lineIds: readonly LineId[],
 ): OrderDifference[] =>
   lineDifferences(before, after, ({ id }) => lineIds.includes(id)).filter(
     ({ commercial }) => commercial,

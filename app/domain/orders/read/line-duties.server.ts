@@ -4,9 +4,10 @@ import { NODES_AT_MOST } from "#app/shopify/nodes-at-most.ts";
 import type { Ask } from "./order-pages.server.ts";
 import type { LineDuties, OrderNode } from "./whole-order.ts";
 import { hasDuties } from "./whole-order.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
-export const dutiesByLine = ({ nodes }: LineDutiesQuery): [string, LineDuties][] =>
-  nodes.flatMap((node): [string, LineDuties][] =>
+export const dutiesByLine = ({ nodes }: LineDutiesQuery): [LineId, LineDuties][] =>
+  nodes.flatMap((node): [LineId, LineDuties][] =>
     node !== null && "duties" in node ? [[node.id, node.duties]] : [],
   );
 
@@ -15,8 +16,8 @@ export async function moreDuties(
   ask: Ask,
   head: OrderNode,
   lines: readonly OrderLineFragment[],
-  known: ReadonlyMap<string, LineDuties>,
-): Promise<ReadonlyMap<string, LineDuties>> {
+  known: ReadonlyMap<LineId, LineDuties>,
+): Promise<ReadonlyMap<LineId, LineDuties>> {
   if (!hasDuties(head)) return new Map();
   const duties = new Map(known);
   const left = lines.map(({ id }) => id).filter((id) => !known.has(id));

@@ -3,9 +3,10 @@ import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { OrderLine } from "../snapshot/snapshot.ts";
 import { bag } from "./money-from-shopify.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** I-33: a gift card says so itself; a line that never had a variant is a custom one, unless it is among the order's tips. */
-export function kindOfLine(line: OrderLineFragment, tips: ReadonlySet<string>): OrderLine["kind"] {
+export function kindOfLine(line: OrderLineFragment, tips: ReadonlySet<LineId>): OrderLine["kind"] {
   if (line.isGiftCard) return "giftCard";
   if (tips.has(line.id)) return "tip";
   return line.variant !== null || variantWasDeleted(line) ? "item" : "custom";
@@ -15,7 +16,7 @@ export function kindOfLine(line: OrderLineFragment, tips: ReadonlySet<string>): 
  * The ids of the lines that are tips: those named "Tip" without a product. Checkouts in other languages name them otherwise; then they are
  * the lines without product, SKU and shipping that come to what the order received as tips (`total`, in the buyer's currency).
  */
-export function tipsOf(lines: readonly OrderLineFragment[], total: Decimal): ReadonlySet<string> {
+export function tipsOf(lines: readonly OrderLineFragment[], total: Decimal): ReadonlySet<LineId> {
   const bare = lines.filter(
     ({ product, variant, isGiftCard }) => product === null && variant === null && !isGiftCard,
   );
@@ -28,7 +29,7 @@ export function tipsOf(lines: readonly OrderLineFragment[], total: Decimal): Rea
   return ids(decimal.compare(all, total) === 0 ? possible : []);
 }
 
-const ids = (lines: readonly OrderLineFragment[]): ReadonlySet<string> =>
+const ids = (lines: readonly OrderLineFragment[]): ReadonlySet<LineId> =>
   new Set(lines.map(({ id }) => id));
 
 const amountOf = ({ originalUnitPriceSet, quantity }: OrderLineFragment): Decimal =>

@@ -14,6 +14,7 @@ import { dutiesByLine } from "./line-duties.server.ts";
 import type { AgreementPage } from "./order-pages.server.ts";
 import type { CompanyNode, LineDuties, OrderNode, RefundNode, ReturnNode } from "./whole-order.ts";
 import { companyLocationOf, hasDuties } from "./whole-order.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** What only some orders of a batch have, by id: of refunds, returns, lines with duties and company locations their own, of agreements the order's. */
 export interface Details {
@@ -21,7 +22,7 @@ export interface Details {
   returns: Map<string, ReturnNode>;
   agreements: Map<string, AgreementPage>;
   companies: Map<string, CompanyNode>;
-  duties: Map<string, LineDuties>;
+  duties: Map<LineId, LineDuties>;
 }
 
 /** Refunds, returns, agreements, companies and duties of all orders of the batch that have some, one call each. */

@@ -9,6 +9,7 @@ import {
 } from "../snapshot/sample-order.fixture.ts";
 import { snapshotFromShopify } from "./snapshot-from-shopify.ts";
 import type { WholeOrder } from "./whole-order.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 const CUP = "gid://shopify/LineItem/1";
 const PLATE = "gid://shopify/LineItem/2";
@@ -17,7 +18,7 @@ const reverse = (number: number, ...lines: Reverse["lines"]): Reverse => ({
   head: { id: `gid://shopify/ReverseFulfillmentOrder/${number}`, status: "OPEN" },
   lines,
 });
-const refundOf = (id: number, returned: number | null, lineId = CUP) =>
+const refundOf = (id: number, returned: number | null, lineId: LineId = CUP) =>
   sampleRefund(id, [refundLine(lineId, 1, { restockType: "RETURN" })], {
     return: returned === null ? null : { id: `gid://shopify/Return/${returned}` },
   });

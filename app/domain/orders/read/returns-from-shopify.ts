@@ -3,6 +3,7 @@ import { bag } from "./money-from-shopify.ts";
 import { moment, momentOrNull } from "./scalars-from-shopify.ts";
 import type { WholeOrder } from "./whole-order.ts";
 import { compareGids } from "#app/shopify/gid.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 type WholeReturn = WholeOrder["returns"][number];
 
@@ -77,8 +78,8 @@ const reverseOrder = ({
  * R-1: where a return put the units of each order line: the one location that all that was done with them names. Several places, or none, give
  * none.
  */
-export function returnLocations(entry: OrderReturn): ReadonlyMap<string, string> {
-  const places = new Map<string, Set<string>>();
+export function returnLocations(entry: OrderReturn): ReadonlyMap<LineId, string> {
+  const places = new Map<LineId, Set<string>>();
   for (const { lineId, dispositions } of entry.reverseOrders.flatMap(({ lines }) => lines))
     for (const { locationId } of dispositions)
       if (lineId !== null && locationId !== null)

@@ -16,6 +16,7 @@ import { lineLocations } from "./line-locations.ts";
 import { count, currency, moment } from "./scalars-from-shopify.ts";
 import { stateOf } from "./state-from-shopify.ts";
 import type { WholeOrder } from "./whole-order.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /**
  * An order as Shopify tells it, in the app's own words (ImportOrders and its details, Shopify Admin API 2026-10). Pure. Amounts stay
@@ -118,7 +119,7 @@ function contentOf(order: WholeOrder): OrderContent {
 }
 
 /** I-42: the lines that a return's exchange added to the order. */
-const exchangedLines = ({ returns }: WholeOrder): ReadonlySet<string> =>
+const exchangedLines = ({ returns }: WholeOrder): ReadonlySet<LineId> =>
   new Set(
     returns.flatMap(({ exchanges }) =>
       exchanges.flatMap(({ lineItems }) => (lineItems ?? []).map(({ id }) => id)),

@@ -18,6 +18,7 @@ import type {
   ReverseOrderFragment,
   ReverseOrderLineFragment,
 } from "#app/shopify/generated/admin.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** One order of an ImportOrders answer, with first pages only. */
 export type OrderNode = Extract<
@@ -52,7 +53,7 @@ export interface WholeOrder {
   head: OrderNode;
   lines: OrderLineFragment[];
   /** Import duties by line; empty for an order without any. */
-  duties: ReadonlyMap<string, LineDuties>;
+  duties: ReadonlyMap<LineId, LineDuties>;
   shippingLines: OrderShippingLineFragment[];
   fulfillmentOrders: {
     head: OrderFulfillmentOrderFragment;
@@ -60,7 +61,7 @@ export interface WholeOrder {
   }[];
   fulfillments: {
     head: FulfillmentNode;
-    lines: { quantity: number | null; lineItem: { id: string } }[];
+    lines: { quantity: number | null; lineItem: { id: LineId } }[];
   }[];
   refunds: {
     head: RefundNode;

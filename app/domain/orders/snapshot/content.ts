@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrderId } from "#app/lib/ids.ts";
+import { LineId, OrderId, VariantId } from "#app/lib/ids.ts";
 import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
 
 const text = z.string();
@@ -15,7 +15,7 @@ export const orderTax = z.object({
 export type OrderTax = z.infer<typeof orderTax>;
 
 const orderLine = z.object({
-  id: text,
+  id: LineId,
   /** item | giftCard | tip (I-33: named "Tip", no product) | custom (never had a variant); an item's variantId is null once the variant was deleted */
   kind: z.enum(["item", "giftCard", "tip", "custom"]),
   title: text,
@@ -24,7 +24,7 @@ const orderLine = z.object({
   vendor: text.nullable(),
   barcode: text.nullable(),
   productId: text.nullable(),
-  variantId: text.nullable(),
+  variantId: VariantId.nullable(),
   options: z.array(z.object({ name: text, value: text })),
   /** As ordered and added by edits, before removals. */
   quantity: z.number(),
@@ -41,7 +41,7 @@ const orderLine = z.object({
       id: text,
       title: text,
       quantity: z.number(),
-      variantId: text.nullable(),
+      variantId: VariantId.nullable(),
       sku: text.nullable(),
     })
     .exactOptional(),
@@ -81,7 +81,7 @@ const removal = z.object({
   createdAt: text,
   lines: z.array(
     z.object({
-      lineId: text,
+      lineId: LineId,
       quantity: z.number(),
       subtotal: moneyBagSchema,
       tax: moneyBagSchema,
@@ -150,7 +150,7 @@ export const orderContentSchema = z.object({
   /** Ids of shipping locations by order line, from the fulfillment orders (I-34). */
   lineLocations: z.array(
     z.object({
-      lineId: text,
+      lineId: LineId,
       locationId: text.nullable(),
       locationName: text,
       deliveryMethod: text.nullable(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LineId } from "#app/lib/ids.ts";
 
 const text = z.string().nullable();
 
@@ -58,6 +59,6 @@ export const orderPersonalSchema = z.object({
     .exactOptional(),
   /** Order attributes without the one this app writes. */
   attributes,
-  lineAttributes: z.array(z.object({ lineId: z.string(), attributes })),
+  lineAttributes: z.array(z.object({ lineId: LineId, attributes })),
 });
 export type OrderPersonal = z.infer<typeof orderPersonalSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LineId } from "#app/lib/ids.ts";
 import { moneyBagSchema } from "#app/money/money-schema.ts";
 
 const text = z.string();
@@ -6,7 +7,7 @@ const text = z.string();
 const returnLine = z.object({
   id: text,
   /** Null where Shopify does not know which line of the order came back. */
-  lineId: text.nullable(),
+  lineId: LineId.nullable(),
   quantity: z.number(),
   processed: z.number(),
   refunded: z.number(),
@@ -31,7 +32,7 @@ const reverseOrder = z.object({
   lines: z.array(
     z.object({
       id: text,
-      lineId: text.nullable(),
+      lineId: LineId.nullable(),
       quantity: z.number(),
       dispositions: z.array(disposition),
     }),
@@ -56,7 +57,7 @@ export const orderReturn = z.object({
       id: text,
       quantity: z.number(),
       processed: z.number(),
-      lineIds: z.array(text),
+      lineIds: z.array(LineId),
     }),
   ),
   reverseOrders: z.array(reverseOrder),

@@ -6,6 +6,7 @@ import type {
 } from "#app/shopify/generated/admin.ts";
 import type { OrderNode, RefundNode, WholeOrder } from "../read/whole-order.ts";
 import type { RefundLineFragment } from "#app/shopify/generated/admin.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 export const eur = (amount: string): BagFragment => ({
   shopMoney: { amount, currencyCode: "EUR" },
@@ -232,7 +233,7 @@ export function sampleReturn(number: number, over: Partial<WholeReturn> = {}): W
 
 /** A line of a reverse fulfillment order, with where its units went. */
 export const reverseLine = (
-  lineId: string | null,
+  lineId: LineId | null,
   places: (string | null)[],
 ): WholeReturn["reverseOrders"][number]["lines"][number] => ({
   id: "gid://shopify/ReverseFulfillmentOrderLineItem/1",
@@ -248,7 +249,7 @@ export const reverseLine = (
 });
 
 export const refundLine = (
-  lineId: string,
+  lineId: LineId,
   quantity: number,
   over: Partial<RefundLineFragment> = {},
 ): RefundLineFragment => ({

@@ -1,4 +1,4 @@
-import { RefundId } from "#app/lib/ids.ts";
+import { LineId, RefundId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { orderTax } from "./content.ts";
 import { moneyBagSchema } from "#app/money/money-schema.ts";
@@ -35,7 +35,7 @@ const orderFulfillmentOrder = z.object({
   deliveryMethod: text.nullable(),
   supportedActions: z.array(text),
   holds: z.array(z.object({ id: text, reason: text, displayReason: text, notes: text.nullable() })),
-  lines: z.array(z.object({ id: text, lineId: text, total: z.number(), remaining: z.number() })),
+  lines: z.array(z.object({ id: text, lineId: LineId, total: z.number(), remaining: z.number() })),
 });
 export type OrderFulfillmentOrder = z.infer<typeof orderFulfillmentOrder>;
 
@@ -48,7 +48,7 @@ const orderFulfillment = z.object({
   tracking: z.array(
     z.object({ company: text.nullable(), number: text.nullable(), url: text.nullable() }),
   ),
-  lines: z.array(z.object({ lineId: text, quantity: z.number() })),
+  lines: z.array(z.object({ lineId: LineId, quantity: z.number() })),
 });
 
 const orderRefund = z.object({
@@ -63,7 +63,7 @@ const orderRefund = z.object({
     z.object({
       /** Of the refund line itself; null where Shopify names none, and in rows of earlier versions. */
       id: text.nullable(),
-      lineId: text,
+      lineId: LineId,
       quantity: z.number(),
       restockType: text,
       restocked: z.boolean(),
@@ -103,7 +103,7 @@ const agreementSale = z.object({
   total: moneyBagSchema,
   tax: moneyBagSchema,
   /** The order line or shipping line it is of; null for anything else, and in rows of earlier versions. */
-  lineId: text.nullable(),
+  lineId: LineId.nullable(),
   shippingLineId: text.nullable(),
 });
 

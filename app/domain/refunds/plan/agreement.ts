@@ -22,7 +22,8 @@ export function agreementOf(
   { content, state: { agreements, refunds } }: Order,
 ): Agreement | undefined {
   const exchanged = new Set(content.lines.filter((line) => line.exchange).map(({ id }) => id));
-  const isNew = (sale: Sale): boolean => exchanged.has(sale.lineId ?? "") && !soldBack(sale);
+  const isNew = (sale: Sale): boolean =>
+    sale.lineId !== null && exchanged.has(sale.lineId) && !soldBack(sale);
   const own = agreements.filter(({ refundId }) => refundId === refund.id);
   const ownSales = own.flatMap(({ sales }) => sales).filter((sale) => !isNew(sale));
   const only =

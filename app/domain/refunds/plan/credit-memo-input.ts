@@ -3,6 +3,7 @@ import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
 import { multiply } from "#app/money/decimal.ts";
 import type { Decimal } from "#app/money/decimal.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** The order's document as it was made. What a credit memo has in common with it is taken from here, never decided anew. */
 export interface MadeDocument {
@@ -28,7 +29,7 @@ export const soldLines = ({
 
 /** The same by the order line they are of. */
 export function soldByLine(made: Pick<MadeDocument, "draft" | "exchanges">): SoldLines {
-  const sold = new Map<string, DraftLine[]>();
+  const sold = new Map<LineId, DraftLine[]>();
   for (const line of soldLines(made).flatMap(partsOf)) {
     if (line.shopifyLineId === undefined) continue;
     const lines = sold.get(line.shopifyLineId);
@@ -50,12 +51,12 @@ function partsOf(line: DraftLine): DraftLine[] {
     : [line];
 }
 
-export type SoldLines = ReadonlyMap<string, readonly DraftLine[]>;
+export type SoldLines = ReadonlyMap<LineId, readonly DraftLine[]>;
 
 /** What earlier credit memos of the order took. */
 export interface Credited {
   /** Units by order line. */
-  quantities: ReadonlyMap<string, number>;
+  quantities: ReadonlyMap<LineId, number>;
   /** Their totals, in the document's currency. */
   total: Decimal;
 }
@@ -66,5 +67,5 @@ export interface CreditMemoInput extends PlanInput {
   made: MadeDocument;
   credited: Credited;
   /** Order lines of exchanges that another document sends out, or is about to. */
-  sentOut: ReadonlySet<string>;
+  sentOut: ReadonlySet<LineId>;
 }

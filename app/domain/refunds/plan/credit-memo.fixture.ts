@@ -11,6 +11,7 @@ import type { DocumentDraft } from "#app/erp/port/documents.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import { bag, gid, order, planInput, settings } from "#tests/fixtures/orders.ts";
 import type { Credited, CreditMemoInput } from "./credit-memo-input.ts";
+import { LineId } from "#app/lib/ids.ts";
 
 type Line = OrderRefund["lines"][number];
 type Disposition =
@@ -25,7 +26,7 @@ export const paidBack = (amount: MoneyBag): OrderRefund["transactions"][number] 
 });
 
 export const refundLine = (
-  lineId: string,
+  lineId: LineId,
   quantity: number,
   subtotal: string,
   over: Partial<Line> = {},
@@ -58,8 +59,8 @@ export const refund = (amount: string, over: Partial<OrderRefund> = {}): OrderRe
   ...over,
 });
 
-export const refundedOf = (units: Record<string, number>, total: string): Credited => ({
-  quantities: new Map(Object.entries(units)),
+export const refundedOf = (units: Record<LineId, number>, total: string): Credited => ({
+  quantities: new Map(Object.entries(units).map(([id, count]) => [LineId.parse(id), count])),
   total,
 });
 
@@ -75,7 +76,7 @@ export interface MemoOver {
   /** Sales of the refund's agreement: line type and total. */
   sales?: [string, string][];
   /** Sales of the agreement of the refund's return: order line and total. */
-  returnSales?: [string, string][];
+  returnSales?: [LineId, string][];
   rounding?: string;
   dispositions?: Disposition[];
   /** What the shop keeps of the return: of the refund's first line, and for sending it back. */
@@ -128,7 +129,7 @@ type Agreement = OrderSnapshot["state"]["agreements"][number];
 
 const agreement = (
   of: Pick<Agreement, "id" | "refundId" | "returnId">,
-  sales: { lineType?: string; lineId?: string; total: string }[],
+  sales: { lineType?: string; lineId?: LineId; total: string }[],
 ): Agreement => ({
   ...of,
   happenedAt: "2026-03-05T23:30:00Z",

@@ -16,6 +16,7 @@ import { cents, firstUnits, history, orderOf, removedUnits } from "./history.fix
 import { refundsOf } from "./history-refunds.fixture.ts";
 import { unitsOf } from "./left-on-document.ts";
 import { planCreditMemo } from "./plan-credit-memo.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 const INSIDE: readonly string[] = ["6100", "2900", "8200", "8900", "8910", "6810", "6830"];
 
@@ -99,7 +100,7 @@ function checkHistory(raw: History, exchangeAs: Settings["exchangeAs"]): void {
     expect(plan.document.lines.map(({ shopifyLineId }) => shopifyLineId)).toEqual([line.id]);
     return plan.document;
   });
-  const units = new Map<string, number>();
+  const units = new Map<LineId, number>();
   let credited = "0";
   for (const [number, { given, books, cents: total, exchange }] of all.entries()) {
     const plan = planCreditMemo({

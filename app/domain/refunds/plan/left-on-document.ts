@@ -6,6 +6,7 @@ import type { Decimal } from "#app/money/decimal.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
 import type { SoldLines } from "./credit-memo-input.ts";
 import { soldByLine } from "./credit-memo-input.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** What would be credited beyond what the order's document has left after earlier credit memos: units of a line, or money. */
 export function beyondDocument(
@@ -56,13 +57,13 @@ export function beyondDocument(
 }
 
 /** Units of each order line that a refund takes back. */
-export function unitsOf({ lines }: Pick<OrderRefund, "lines">): Map<string, number> {
-  const units = new Map<string, number>();
+export function unitsOf({ lines }: Pick<OrderRefund, "lines">): Map<LineId, number> {
+  const units = new Map<LineId, number>();
   for (const { lineId, quantity } of lines) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
   return units;
 }
 
-const soldUnits = (sold: SoldLines, lineId: string): number =>
+const soldUnits = (sold: SoldLines, lineId: LineId): number =>
   (sold.get(lineId) ?? [])
     .filter(({ kind }) => kind !== "duty")
     .reduce((sum, { quantity }) => sum + Number(quantity), 0);

@@ -6,6 +6,7 @@ import { problem } from "#app/domain/problems/catalog.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
 import type { RefundedLine, RefundLine } from "./refund-parts.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 export interface ReturnPlace {
   id: string | null;
@@ -13,7 +14,7 @@ export interface ReturnPlace {
 }
 
 /** Where a return put the units of a line; several places are possible. */
-function placesOf(lineId: string, refund: OrderRefund, { returns }: OrderState): ReturnPlace[] {
+function placesOf(lineId: LineId, refund: OrderRefund, { returns }: OrderState): ReturnPlace[] {
   const lines = returns
     .filter(({ id }) => id === refund.returnId)
     .flatMap(({ reverseOrders }) => reverseOrders.flatMap((order) => order.lines))

@@ -1,4 +1,4 @@
-import type { OrderId, ReturnId } from "#app/lib/ids.ts";
+import type { LineId, OrderId, ReturnId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { getOrder } from "#app/domain/orders/lists/order-lists.server.ts";
 import type { OrderReturn } from "#app/domain/orders/snapshot/snapshot.ts";
@@ -19,7 +19,7 @@ interface Goods {
   at: string | null;
 }
 
-const goodsOf = (entry: OrderReturn, titleOf: (lineId: string | null) => string | null): Goods[] =>
+const goodsOf = (entry: OrderReturn, titleOf: (lineId: LineId | null) => string | null): Goods[] =>
   entry.reverseOrders
     .flatMap(({ lines }) => lines)
     .flatMap(({ id, lineId, quantity, dispositions }): Goods[] => {
@@ -47,7 +47,7 @@ export async function returnView(shop: string, returnId: ReturnId) {
     orderBy: [{ refundedAt: "asc" }, { refundId: "asc" }],
   });
   const lines = new Map(found.snapshot.content.lines.map((line) => [line.id, line]));
-  const titleOf = (lineId: string | null): string | null =>
+  const titleOf = (lineId: LineId | null): string | null =>
     lineId === null ? null : (lines.get(lineId)?.title ?? null);
   return {
     id: returnId,

@@ -7,10 +7,11 @@ import type { EffectiveLine } from "../effective-order.ts";
 import { sumTaxes } from "../tax-totals.ts";
 import { item } from "./item.ts";
 import type { LineContext, LineDrafts } from "./line-kind.ts";
+import type { LineId } from "#app/lib/ids.ts";
 
 /** A bundle as one document line, and the order lines that it stands in for. */
 export interface PlannedBundle {
-  lineIds: ReadonlySet<string>;
+  lineIds: ReadonlySet<LineId>;
   drafts: LineDrafts;
 }
 
