@@ -1,5 +1,6 @@
 import type { Decimal } from "#app/money/decimal.ts";
 import { exponent } from "#app/money/currency.ts";
+import type { DecimalSign } from "#app/money/typed-decimal.ts";
 import { type Language, NUMBERS_AND_DAYS } from "#app/i18n/languages.ts";
 import { MOST_COUNTED } from "#app/lib/counted.ts";
 
@@ -34,6 +35,14 @@ export function formatDecimal(language: Language, value: Decimal): string {
     }).format(value as Intl.StringNumericLiteral),
   );
 }
+
+/** What stands before the decimals of a number that a person types. */
+export const decimalSign = (language: Language): DecimalSign =>
+  new Intl.NumberFormat(NUMBERS_AND_DAYS[language])
+    .formatToParts(1.5)
+    .some(({ type, value }) => type === "decimal" && value === ",")
+    ? ","
+    : ".";
 
 /** A fraction as per cent: "0.19" → "19%". */
 export function formatRate(language: Language, fraction: Decimal): string {

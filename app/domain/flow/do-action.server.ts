@@ -7,11 +7,11 @@ import { now } from "#app/lib/clock.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { isPassing } from "#app/tasks/shopify-problem.ts";
 import type { FlowActionName, Refusal } from "./actions.ts";
+import { busyWaitMs } from "./busy-wait.ts";
 import { DO_FLOW_ACTION } from "./jobs.ts";
 
 /** Who asks, in events and tasks. */
 const BY = "flow";
-const SOON_MS = 1_000;
 
 /** Does what a workflow asked for. Both acts may be begun again where a process died: an order has one document however often it is asked for. */
 export async function doAction(shop: string, runId: string): Promise<void> {
@@ -19,8 +19,9 @@ export async function doAction(shop: string, runId: string): Promise<void> {
   if (row?.state !== "stored") return;
   const outcome = await ACTS[row.action as FlowActionName](shop, row.orderId);
   if (outcome === "busy") {
-    const soon = new Date(now().getTime() + SOON_MS);
-    return addJob(db, DO_FLOW_ACTION, { shop, runId }, { runAt: soon });
+    const at = now();
+    const runAt = new Date(at.getTime() + busyWaitMs(row.receivedAt, at));
+    return addJob(db, DO_FLOW_ACTION, { shop, runId }, { runAt });
   }
   await db.flowAction.updateMany({
     where: { shop, runId, state: "stored" },

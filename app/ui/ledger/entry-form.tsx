@@ -2,6 +2,7 @@ import { FormLayout, Select } from "@shopify/polaris";
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import { useFields, type FieldOutcome, type Fields } from "../fields/use-fields.ts";
 import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -141,15 +142,6 @@ function Detail({ field, fields }: { field: EntryField; fields: Fields }) {
       />
     );
   }
-  return (
-    <TextInput
-      fields={fields}
-      name={field.key}
-      label={label}
-      {...help}
-      {...(field.type === "number" || field.key === "rate"
-        ? { inputMode: "decimal" as const }
-        : {})}
-    />
-  );
+  const Input = field.type === "number" || field.key === "rate" ? NumberInput : TextInput;
+  return <Input fields={fields} name={field.key} label={label} {...help} />;
 }

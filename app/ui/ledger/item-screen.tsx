@@ -5,6 +5,7 @@ import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { EditBar, SAVED } from "../edit-bar.tsx";
 import { CodeSelect, TextInput, YesNo, type CodeChoice } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
 import { useAct } from "../use-act.ts";
@@ -100,9 +101,8 @@ export function ItemScreen({ item, lists, currency }: Props) {
                 ) : null}
                 <TextInput {...label("description")} required maxLength={255} />
                 <FormLayout.Group>
-                  <TextInput
+                  <NumberInput
                     {...label("price")}
-                    inputMode="decimal"
                     help={t("ledger.item.priceHelp")}
                     maxLength={30}
                   />

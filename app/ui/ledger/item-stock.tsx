@@ -4,6 +4,7 @@ import { useKnownText } from "#app/i18n/known-text.ts";
 import type { KeyUnder } from "#app/i18n/text-keys.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CodeSelect, TextInput, type CodeChoice } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
 import { useFormat } from "../shop-context.tsx";
@@ -151,7 +152,7 @@ function Adjust({
               none={t("ledger.stock.noVariant")}
             />
           ) : null}
-          <TextInput
+          <NumberInput
             {...label("quantity")}
             help={t("ledger.stock.quantityHelp")}
             inputMode="text"

@@ -2,7 +2,8 @@ import { BlockStack, Button, Card, Divider, InlineGrid, InlineStack, Text } from
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { isZero } from "#app/money/decimal.ts";
 import { EditBar } from "../edit-bar.tsx";
-import { CodeSelect, TextInput, YesNo } from "../fields/field.tsx";
+import { CodeSelect, YesNo } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import type { FieldOutcome, Fields } from "../fields/use-fields.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -80,20 +81,18 @@ export function LineEditor({
                     }}
                   />
                   <InlineGrid columns={{ xs: 1, md: 3 }} gap="300">
-                    <TextInput
+                    <NumberInput
                       fields={fields}
                       name={`quantity:${row.key}`}
                       label={t("ledger.line.quantity")}
-                      inputMode="decimal"
                       maxLength={40}
                       required
                     />
-                    <TextInput
+                    <NumberInput
                       fields={fields}
                       name={`unitPrice:${row.key}`}
                       label={t("ledger.line.price")}
                       help={t("ledger.edit.priceHelp")}
-                      inputMode="decimal"
                       suffix={document.currency}
                       maxLength={40}
                     />
@@ -182,11 +181,10 @@ function LineFields({
             )}
           </BlockStack>
           {removed ? null : (
-            <TextInput
+            <NumberInput
               fields={fields}
               name={`quantity:${line.id}`}
               label={t("ledger.line.quantity")}
-              inputMode="decimal"
               maxLength={40}
               {...(line.unit ? { suffix: line.unit } : {})}
             />

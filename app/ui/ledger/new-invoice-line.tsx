@@ -1,6 +1,7 @@
 import { BlockStack, FormLayout, Select, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { TextInput } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import type { Fields } from "../fields/use-fields.ts";
 
 const KINDS = ["item", "fee", "shipping"] as const;
@@ -42,9 +43,9 @@ export function NewInvoiceLine({ at, fields }: { at: number; fields: Fields }) {
           <TextInput {...named("description")} maxLength={255} />
         </FormLayout.Group>
         <FormLayout.Group condensed>
-          <TextInput {...named("quantity")} inputMode="decimal" />
-          <TextInput {...named("unitPrice")} inputMode="decimal" required />
-          <TextInput {...named("tax")} inputMode="decimal" />
+          <NumberInput {...named("quantity")} />
+          <NumberInput {...named("unitPrice")} required />
+          <NumberInput {...named("tax")} />
         </FormLayout.Group>
       </FormLayout>
     </BlockStack>

@@ -3,6 +3,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { exponent } from "#app/money/currency.ts";
 import { round } from "#app/money/decimal.ts";
 import { CodeSelect, TextInput } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -56,12 +57,11 @@ export function PaymentDialog({ invoice, currency, method, forms, onClose }: Pro
           {t("ledger.pay.remains", { amount: format.money(invoice.remaining, currency) })}
         </Text>
         <FormLayout>
-          <TextInput
+          <NumberInput
             fields={fields}
             name="amount"
             label={t("ledger.pay.amount")}
             help={t("ledger.pay.amountHelp")}
-            inputMode="decimal"
             suffix={currency}
             maxLength={40}
             required

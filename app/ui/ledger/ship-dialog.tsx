@@ -2,6 +2,7 @@ import { BlockStack, FormLayout, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { compare, subtract } from "#app/money/decimal.ts";
 import { CodeSelect, TextInput } from "../fields/field.tsx";
+import { NumberInput } from "../fields/number-input.tsx";
 import { useFields, type FieldOutcome } from "../fields/use-fields.ts";
 import { Dialog } from "../dialog.tsx";
 import { Refusal } from "../refusal.tsx";
@@ -75,11 +76,10 @@ export function ShipDialog({
             {t(`ledger.${posting}.linesHelp`)}
           </Text>
           {open.map((line) => (
-            <TextInput
+            <NumberInput
               key={line.id}
               fields={fields}
               name={`quantity:${line.id}`}
-              inputMode="decimal"
               maxLength={40}
               {...(line.unit ? { suffix: line.unit } : {})}
               label={[line.description, line.variantCode].filter((part) => part !== "").join(", ")}

@@ -2,6 +2,7 @@ import { Checkbox, Select, TextField } from "@shopify/polaris";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { EffectWhen, Section, SettingType } from "#app/domain/shop-card/setting-types.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import { NumberField } from "../fields/number-input.tsx";
 import { ReferencePicker } from "../reference-picker.tsx";
 
 /** A setting as the form needs it; texts are i18n keys. */
@@ -85,15 +86,7 @@ export function SettingField({ setting, value, error, onChange }: Props) {
     case "integer":
     case "decimal":
       return (
-        <TextField
-          label={label}
-          helpText={helpText}
-          value={text}
-          onChange={onChange}
-          inputMode="decimal"
-          autoComplete="off"
-          {...failed}
-        />
+        <NumberField label={label} help={helpText} value={text} onChange={onChange} {...failed} />
       );
     case "timezone":
       return (
