@@ -57,5 +57,7 @@ const SOURCES: Record<FiredTrigger, (shop: string, from: Date, to: Date) => Pris
       AND p."clearedAt" IS NULL AND p."orderId" IS NOT NULL AND p.kind <> ALL(${NOBODYS}::text[])`,
 };
 
-/** What goes on by itself needs nobody. */
-const NOBODYS = PROBLEM_KINDS.filter((kind) => problemInfo(kind).fixableBy === "nobody");
+/** What goes on by itself needs nobody either. */
+const NOBODYS = PROBLEM_KINDS.filter((kind) =>
+  ["itself", "nobody"].includes(problemInfo(kind).fixableBy),
+);

@@ -24,7 +24,7 @@ export interface OrderGlance {
   } | null;
   /** An unlinked document of it still stands in the ERP. */
   earlier: boolean;
-  /** What blocks comes first. */
+  /** The worst comes first. */
   problems: ProblemView[];
 }
 
@@ -87,10 +87,7 @@ export async function orderGlance(shop: string, orderId: OrderId): Promise<Order
         erpId !== null &&
         !(OVER_STATUSES as readonly string[]).includes(erpStatus ?? ""),
     ),
-    problems: [
-      ...problems.filter(({ severity }) => severity !== "warns"),
-      ...problems.filter(({ severity }) => severity === "warns"),
-    ],
+    problems,
   };
 }
 

@@ -1,4 +1,5 @@
 import { problemInfo } from "./catalog.ts";
+import { levelOf, worstFirst } from "./level.ts";
 import type { ProblemValue } from "./problem.ts";
 
 interface Seen {
@@ -8,10 +9,10 @@ interface Seen {
   where?: ProblemValue["where"] | undefined;
 }
 
-/** One of each, with where it is fixed. */
+/** One of each, the worst first, with where it is fixed. */
 export function problemsView(problems: readonly Seen[]) {
   const once = new Map(problems.map((problem) => [`${problem.kind}\n${problem.cause}`, problem]));
-  return [...once.values()].map(({ kind, cause, params, where }) => {
+  return worstFirst([...once.values()]).map(({ kind, cause, params, where }) => {
     const info = problemInfo(kind);
     return {
       kind,
@@ -19,6 +20,7 @@ export function problemsView(problems: readonly Seen[]) {
       params,
       lineId: where?.lineId ?? null,
       severity: info?.severity ?? "blocks",
+      level: levelOf(kind),
       fixPath: info?.fixPath?.(params) ?? null,
       hasForm: Boolean(info?.fix?.(params)),
     };

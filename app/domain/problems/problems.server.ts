@@ -7,6 +7,7 @@ import { Prisma } from "#app/db/generated/client.ts";
 import { now } from "#app/lib/clock.ts";
 import { taskSubject } from "#app/tasks/task-subject.ts";
 import type { ProblemKind } from "./catalog.ts";
+import { INFORMATION } from "./level.ts";
 import type { ProblemValue } from "./problem.ts";
 import { storeDetail } from "./stored-problem.ts";
 import type { ProblemDetail, ProblemSource } from "./stored-problem.ts";
@@ -199,12 +200,13 @@ export interface ProblemGroup {
   lastSeenAt: Date;
 }
 
-/** Open problems grouped by cause, most orders first (TSK-3). */
+/** Open problems grouped by cause, most orders first (TSK-3); what is only information is none. */
 export async function groupedProblems(shop: string, kind?: string): Promise<ProblemGroup[]> {
   return db.$queryRaw<ProblemGroup[]>`
     SELECT kind, cause, count(*)::int AS count, count(DISTINCT "orderId")::int AS orders, (array_agg(detail
       ORDER BY "lastSeenAt" DESC))[1] AS example,
       min("firstSeenAt") AS "firstSeenAt", max("lastSeenAt") AS "lastSeenAt"
-    FROM "Problem" WHERE shop = ${shop} AND "clearedAt" IS NULL ${kind ? Prisma.sql`AND kind = ${kind}` : Prisma.empty}
+    FROM "Problem" WHERE shop = ${shop} AND "clearedAt" IS NULL
+      AND kind <> ALL(${INFORMATION}::text[]) ${kind ? Prisma.sql`AND kind = ${kind}` : Prisma.empty}
     GROUP BY kind, cause ORDER BY orders DESC, count DESC, cause LIMIT 500`;
 }

@@ -13,6 +13,7 @@ import { BESIDE_THE_MENU } from "#app/ui/navigation.ts";
 import { NumberTiles } from "#app/ui/number-tiles.tsx";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { useProblemText } from "#app/ui/problem-text.ts";
+import { LevelBadge } from "#app/ui/problems/level-badge.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
 import { ScreenError } from "#app/ui/screen-error.tsx";
 import { useAct } from "#app/ui/use-act.ts";
@@ -220,6 +221,7 @@ export default function Home() {
               <List>
                 {problems.map((problem) => (
                   <List.Item key={problem.kind}>
+                    <LevelBadge level={problem.level} />{" "}
                     <Link url={withQuery(paths.problems, { kind: problem.kind })}>
                       {similar(problemText(problem.kind, problem.params).title, problem.causes)}
                     </Link>{" "}

@@ -14,6 +14,7 @@ import { z } from "zod";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { useListParams } from "#app/ui/list/list-params.ts";
 import { byKind } from "#app/ui/problems/by-kind.ts";
+import { InformationCard } from "#app/ui/problems/information.tsx";
 import { ProblemCluster } from "#app/ui/problems/problem-cluster.tsx";
 import { ProblemGroup } from "#app/ui/problems/problem-group.tsx";
 import { Refusal } from "#app/ui/refusal.tsx";
@@ -39,7 +40,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Problems() {
-  const { groups, kind, next, previous } = useLoaderData<typeof loader>();
+  const { groups, kind, information, next, previous } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const list = useListParams();
   const { act, busy, outcome } = useAct();
@@ -86,6 +87,7 @@ export default function Problems() {
         {next !== null || previous !== null ? (
           <Pagination {...list.pagination({ next, previous })} />
         ) : null}
+        <InformationCard information={information} />
       </BlockStack>
     </Page>
   );

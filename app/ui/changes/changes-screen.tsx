@@ -55,7 +55,7 @@ export function ChangesScreen({ view }: { view: ChangeView }) {
             </Banner>
           </div>
         ) : null}
-        {running === null ? <ProblemBanners problems={view.problems} tone="critical" /> : null}
+        {running === null ? <ProblemBanners problems={view.problems} /> : null}
         {unreadable ? (
           <Banner tone="critical" title={unreadable.title}>
             <Text as="p">{unreadable.cause}</Text>

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { isBlocked, shownState } from "./document-state.ts";
 
 const problem = (severity: "blocks" | "warns" | "holds") => ({
+  level: severity === "blocks" ? ("critical" as const) : ("warning" as const),
   kind: "unknown-item",
   cause: "unknown-item",
   params: {},

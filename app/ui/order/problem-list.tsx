@@ -1,7 +1,6 @@
 import { Banner, BlockStack, Box, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { FixHere } from "../problems/fix-here.tsx";
-import { problemTone } from "../problems/problem-tone.ts";
 import { useCardPath } from "../picking-card.ts";
 import { useProblemText } from "../problem-text.ts";
 import type { PolicyName } from "#app/domain/mapping/facts.ts";
@@ -82,7 +81,7 @@ export function ProblemList({
         return (
           <Banner
             key={problem.kind + problem.cause}
-            tone={problemTone(problem.kind)}
+            tone={problem.level}
             title={text.title}
             {...(first ? { action: first } : {})}
             {...(second ? { secondaryAction: second } : {})}

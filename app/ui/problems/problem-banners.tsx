@@ -1,5 +1,6 @@
 import { Banner, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
+import type { Level } from "#app/domain/problems/level.ts";
 import type { Json } from "#app/lib/json.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";
@@ -11,21 +12,21 @@ interface Props {
     cause: string;
     params: Record<string, Json>;
     fixPath: string | null;
+    level: Level;
   }[];
-  tone: "info" | "critical";
 }
 
 /** What stands in the way of a record's document, each with why it is so, what to do, and the way there. */
-export function ProblemBanners({ problems, tone }: Props) {
+export function ProblemBanners({ problems }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  return problems.map(({ kind, cause, params, fixPath }) => {
+  return problems.map(({ kind, cause, params, fixPath, level }) => {
     const text = problemText(kind, params);
     const fix = fixPath !== null && !isOrderPath(fixPath) ? fixPath : null;
     return (
       <Banner
         key={kind + cause}
-        tone={tone}
+        tone={level}
         title={text.title}
         {...(fix ? { action: { content: t(fixLabel(fix)), url: fix } } : {})}
       >

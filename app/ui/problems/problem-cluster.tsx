@@ -6,6 +6,7 @@ import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";
 import { FixHere } from "./fix-here.tsx";
 import { fixLabel } from "./fix-label.ts";
+import { LevelBadge } from "./level-badge.tsx";
 import { HeldUpOrders } from "./held-up-orders.tsx";
 
 /** So many are shown before somebody asks for the rest. */
@@ -34,9 +35,10 @@ export function ProblemCluster({
           <Text as="h2" variant="headingMd" breakWord>
             {t("problems.similar", { title: about.title, count: groups.length - 1 })}
           </Text>
-          <Badge tone={first.fixableBy === "merchant" ? "attention" : "info"}>
-            {t(`problems.by.${first.fixableBy}`)}
-          </Badge>
+          <InlineStack gap="100">
+            <LevelBadge level={first.level} />
+            <Badge>{t(`problems.by.${first.fixableBy}`)}</Badge>
+          </InlineStack>
         </InlineStack>
         <Text as="p" breakWord fontWeight="medium">
           {about.action}

@@ -3,6 +3,7 @@ import type { ProblemGroupView } from "#app/domain/attention/views/problem-list.
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { FixHere } from "./fix-here.tsx";
 import { fixLabel } from "./fix-label.ts";
+import { LevelBadge } from "./level-badge.tsx";
 import { HeldUpOrders } from "./held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -28,9 +29,10 @@ export function ProblemGroup({
           <Text as="h2" variant="headingMd" breakWord>
             {text.title}
           </Text>
-          <Badge tone={group.fixableBy === "merchant" ? "attention" : "info"}>
-            {t(`problems.by.${group.fixableBy}`)}
-          </Badge>
+          <InlineStack gap="100">
+            <LevelBadge level={group.level} />
+            <Badge>{t(`problems.by.${group.fixableBy}`)}</Badge>
+          </InlineStack>
         </InlineStack>
         <BlockStack gap="100">
           <Text as="p" breakWord>

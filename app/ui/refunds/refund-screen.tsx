@@ -17,9 +17,6 @@ import { RefundTransactions } from "./refund-transactions.tsx";
 import type { RefundView } from "#app/domain/refund-page/refund-page.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
-/** How each state is told above a problem: what waits is no fault. */
-const CALM = ["waitingDocument", "waitingPayment", "nothing"];
-
 /** One refund: what went back, the credit memo that is or would be made of it, its proof, and the one click that creates it. */
 export function RefundScreen({ view }: { view: RefundView }) {
   const { t } = useTranslation();
@@ -86,10 +83,7 @@ export function RefundScreen({ view }: { view: RefundView }) {
             />
           ) : null}
           {view.better ? <BetterAct {...view.better} /> : null}
-          <ProblemBanners
-            problems={view.problems}
-            tone={CALM.includes(view.state) ? "info" : "critical"}
-          />
+          <ProblemBanners problems={view.problems} />
           <Layout>
             <Layout.Section>
               <BlockStack gap="400">

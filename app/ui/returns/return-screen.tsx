@@ -61,7 +61,7 @@ export function ReturnScreen({ view }: { view: ReturnPageView }) {
     >
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
-        <ProblemBanners problems={exchange?.problems ?? []} tone="critical" />
+        <ProblemBanners problems={exchange?.problems ?? []} />
         {view.quantity > 0 && view.lines.length === 0 ? (
           <Banner
             tone="info"

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Box, Button, EmptyState, InlineStack, Text } from "@
 import { useKnownText } from "#app/i18n/known-text.ts";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { fixLabel } from "../problems/fix-label.ts";
+import { LevelBadge } from "../problems/level-badge.tsx";
 import { HeldUpOrders } from "../problems/held-up-orders.tsx";
 import { useProblemText } from "../problem-text.ts";
 import { useFormat } from "../shop-context.tsx";
@@ -64,9 +65,8 @@ function Group({
             {group.waiting > 0 ? (
               <Badge tone="info">{t("tasks.group.waiting", { count: group.waiting })}</Badge>
             ) : null}
-            <Badge tone={group.fixableBy === "merchant" ? "attention" : "info"}>
-              {t(`problems.by.${group.fixableBy}`)}
-            </Badge>
+            <LevelBadge level={group.level} />
+            <Badge>{t(`problems.by.${group.fixableBy}`)}</Badge>
           </InlineStack>
         </InlineStack>
         <BlockStack gap="100">

@@ -28,8 +28,13 @@ const problem = (severity: "blocks" | "warns") => ({
   lineId: null,
   severity,
   fixPath: "/app/erp",
+  level: severity === "blocks" ? ("critical" as const) : ("warning" as const),
   hasForm: false,
 });
+const canceled = {
+  ...{ ...problem("blocks"), kind: "cancelled-order", cause: "cancelled-order" },
+  ...{ severity: "holds" as const, level: "info" as const },
+};
 
 describe("an order's answer", () => {
   it.each<[string, Partial<OrderGlance>, string, string, string | null]>([
@@ -41,6 +46,14 @@ describe("an order's answer", () => {
     ["ready", {}, "Ready", "info", "create"],
     ["failed, with nothing in its way", { order: order("failed") }, "Ready", "info", "create"],
     ["blocked", { problems: [problem("blocks")] }, "Needs attention", "critical", "create"],
+    ["canceled in Shopify", { problems: [canceled] }, "No document needed", "neutral", "create"],
+    [
+      "canceled and blocked",
+      { problems: [problem("blocks"), canceled] },
+      "Needs attention",
+      "critical",
+      "create",
+    ],
     ["warned of", { problems: [problem("warns")] }, "Ready", "info", "create"],
     ["creating", { order: order("creating") }, "Being created", "info", null],
     ["created", { order: order("created"), document }, "Open", "success", null],
@@ -68,6 +81,10 @@ describe("an order's answer", () => {
     const answer = orderAnswer(glance({ problems: three }), say);
     expect(answer.problem).toMatchObject({ tone: "critical", fix: { href: "app:app/erp" } });
     expect(answer.more).toBe("2 more problems");
+    // What needs nobody is told, but is no problem more.
+    const two = orderAnswer(glance({ problems: [problem("blocks"), canceled] }), say);
+    expect(two.more).toBe("");
+    expect(orderAnswer(glance({ problems: [canceled] }), say).problem?.tone).toBe("info");
     expect(orderAnswer(glance({ order: order("created", true), document }), say).problem).toEqual({
       title: "The order changed after its sales document was created",
       text: expect.stringContaining("amended, replaced or kept") as string,

@@ -13,6 +13,7 @@ const SUMMARY = 30;
 export function orderAnswer(glance: OrderGlance, say: Speaker): OrderAnswer {
   const { t, link } = say;
   const state = stateOf(glance);
+  const more = glance.problems.slice(1).filter(({ level }) => level !== "info").length;
   const title = titleOf(glance, say);
   const badge = {
     text: badgeText(glance, state, say),
@@ -24,8 +25,7 @@ export function orderAnswer(glance: OrderGlance, say: Speaker): OrderAnswer {
     badge,
     summary: cutText(glance.document?.number ?? badge.text, SUMMARY),
     problem: problemOf(glance, say),
-    more:
-      glance.problems.length > 1 ? t("extension.more", { count: glance.problems.length - 1 }) : "",
+    more: more > 0 ? t("extension.more", { count: more }) : "",
     offer: offerOf(glance, state),
     document: address ? link(t("extension.openDocument"), address) : null,
     page: glance.order
@@ -43,6 +43,7 @@ type State =
   | "importFailed"
   | "unprocessed"
   | "blocked"
+  | "unneeded"
   | "creating"
   | "created"
   | "changed";
@@ -55,6 +56,7 @@ const TONES: Record<State, Tone> = {
   importFailed: "critical",
   unprocessed: "info",
   blocked: "critical",
+  unneeded: "neutral",
   creating: "info",
   created: "success",
   changed: "warning",
@@ -71,8 +73,9 @@ const WAITING: Readonly<Record<string, State>> = {
 const isOver = ({ document }: OrderGlance): boolean =>
   (OVER_STATUSES as readonly string[]).includes(document?.status ?? "");
 
-const isBlocked = ({ problems }: OrderGlance): boolean =>
-  problems.some(({ severity }) => severity !== "warns");
+/** What keeps the document from being created. */
+const inTheWay = ({ problems }: OrderGlance) =>
+  problems.filter(({ severity }) => severity !== "warns");
 
 function stateOf(glance: OrderGlance): State {
   const { order, verdict } = glance;
@@ -80,7 +83,9 @@ function stateOf(glance: OrderGlance): State {
   if (order.conflict) return "changed";
   if (order.documentState === "created" || order.documentState === "creating")
     return order.documentState;
-  return isBlocked(glance) ? "blocked" : "unprocessed";
+  const found = inTheWay(glance);
+  if (found.length === 0) return "unprocessed";
+  return found.every(({ level }) => level === "info") ? "unneeded" : "blocked";
 }
 
 function titleOf({ order, document }: OrderGlance, { t, known }: Speaker): string {
@@ -102,7 +107,7 @@ function problemOf(glance: OrderGlance, { t, problem, link }: Speaker): OrderAns
     return {
       title,
       text: action,
-      tone: first.severity === "warns" ? "warning" : "critical",
+      tone: first.level,
       fix: first.fixPath ? link(t("extension.fix"), first.fixPath) : null,
     };
   }

@@ -1,5 +1,6 @@
 import { db } from "#app/db/client.server.ts";
 import { problemInfo } from "#app/domain/problems/catalog.ts";
+import { levelOf } from "#app/domain/problems/level.ts";
 import { storedProblem } from "#app/domain/problems/problem-view.ts";
 
 /** Most causes a screen shows; the rest comes up as these are fixed. */
@@ -40,6 +41,7 @@ export async function taskGroups(shop: string) {
       ...row,
       problemKind: kind,
       params: problem?.params ?? {},
+      level: levelOf(kind),
       fixableBy: info?.fixableBy ?? "us",
       fixPath: info?.fixPath?.(problem?.params ?? {}) ?? null,
       since: since.toISOString(),

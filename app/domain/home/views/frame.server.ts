@@ -3,12 +3,11 @@ import { DISCONNECTED } from "#app/domain/erp-connections/disconnect.server.ts";
 import { storedWords } from "#app/erp/stored-sentence.server.ts";
 import { liveRuns } from "#app/domain/runs/live-runs.server.ts";
 
-/** What the frame around every screen shows: the shop's clock and currency, what stands in the way, what is running. */
+/** What the frame around every screen shows: the shop's clock and currency, which ERP is paused, what is running. */
 export async function screenFrame(shop: string, actor: string) {
-  const [facts, runs, problems, paused] = await Promise.all([
+  const [facts, runs, paused] = await Promise.all([
     db.shop.findUnique({ where: { domain: shop } }),
     liveRuns(shop, actor),
-    db.problem.count({ where: { shop, clearedAt: null } }),
     db.erpConnection.findFirst({
       // A disconnected ERP waits for nobody.
       where: { shop, pausedAt: { not: null }, NOT: { pausedReason: DISCONNECTED } },
@@ -19,7 +18,6 @@ export async function screenFrame(shop: string, actor: string) {
     timeZone: facts?.timeZone ?? "UTC",
     currency: facts?.currency ?? "USD",
     runs,
-    problems,
     paused: paused
       ? { title: paused.title, reason: storedWords(paused.pausedText, paused.pausedReason) }
       : null,

@@ -8,6 +8,7 @@ import type { VerdictState } from "#app/domain/orders/states.ts";
 import { INVOICE_VIEWS } from "#app/domain/payments/views/invoice-list.server.ts";
 import { postedIn } from "#app/domain/posted/views/posted-list.server.ts";
 import { REFUND_VIEWS } from "#app/domain/refunds/views/refund-list.server.ts";
+import { levelOf, worstFirst } from "#app/domain/problems/level.ts";
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import { groupedProblems } from "#app/domain/problems/problems.server.ts";
 
@@ -80,7 +81,7 @@ async function lastSigns(shop: string) {
   };
 }
 
-/** Kinds of open problems, what holds up most orders first: how many causes each has, and one of them. */
+/** Kinds of open problems, the worst first, then what holds up most orders: how many causes each has, and one of them. */
 export async function openProblems(shop: string, take: number) {
   const kinds = new Map<string, { causes: number; orders: number; params: ProblemParams }>();
   for (const { kind, orders, example } of await groupedProblems(shop)) {
@@ -91,10 +92,10 @@ export async function openProblems(shop: string, take: number) {
       params: before?.params ?? example.params,
     });
   }
-  return [...kinds]
-    .map(([kind, counted]) => ({ kind, ...counted }))
-    .sort((a, b) => b.orders - a.orders)
-    .slice(0, take);
+  const listed = [...kinds]
+    .map(([kind, counted]) => ({ kind, level: levelOf(kind), ...counted }))
+    .sort((a, b) => b.orders - a.orders);
+  return worstFirst(listed).slice(0, take);
 }
 
 type ProblemParams = Awaited<ReturnType<typeof groupedProblems>>[number]["example"]["params"];

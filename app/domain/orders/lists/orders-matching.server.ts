@@ -1,4 +1,5 @@
 import { Prisma } from "#app/db/generated/client.ts";
+import { INFORMATION } from "#app/domain/problems/level.ts";
 import { addToDay, startOfDay } from "#app/lib/day.ts";
 import { searchText } from "#app/lib/search-text.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -16,6 +17,7 @@ const view = (shop: string): Record<OrderView, Prisma.Sql> => ({
   // From what is wrong to the orders: few problems are open, whatever the number of orders.
   errors: Prisma.sql`AND t."orderId" IN (
     SELECT p."orderId" FROM "Problem" p WHERE p."shop" = ${shop} AND p."orderId" IS NOT NULL AND p."clearedAt" IS NULL
+      AND p."kind" <> ALL(${INFORMATION}::text[])
     UNION ALL SELECT f."orderId" FROM "Order" f WHERE f."shop" = ${shop} AND f."documentState" = 'failed')`,
 });
 

@@ -7,7 +7,7 @@ export const connectionsProblems = {
   "erp-refused": { severity: "blocks", fixableBy: "erp", params: ["message"] },
   "erp-unavailable": {
     severity: "holds",
-    fixableBy: "nobody",
+    fixableBy: "itself",
     fixPath: connection,
     params: ["message"],
   },
@@ -32,7 +32,7 @@ export const connectionsProblems = {
   },
   "ambiguous-act": {
     severity: "holds",
-    fixableBy: "nobody",
+    fixableBy: "itself",
     fixPath: () => paths.tasks,
     params: ["message"],
   },
@@ -80,7 +80,7 @@ export const connectionsProblems = {
     fixPath: () => withQuery(paths.logs, { log: "api" }),
     params: ["message"],
   },
-  "shopify-unavailable": { severity: "holds", fixableBy: "nobody", params: ["message"] },
+  "shopify-unavailable": { severity: "holds", fixableBy: "itself", params: ["message"] },
   "shopify-token": { severity: "blocks", fixableBy: "merchant", params: [] },
   "outgoing-disabled": {
     severity: "holds",

@@ -4,8 +4,8 @@ import { paths } from "#app/lib/paths.ts";
 
 /** blocks: nothing goes on; holds: a person or the other side lets it go on; warns: work goes on, somebody should know. */
 export type Severity = "blocks" | "holds" | "warns";
-/** nobody: it goes on by itself, or nothing is wrong. */
-export type FixableBy = "merchant" | "shopify" | "erp" | "us" | "nobody";
+/** itself: it is tried again until it succeeds; nobody: nothing is wrong, and so it is no problem but information. */
+export type FixableBy = "merchant" | "shopify" | "erp" | "us" | "itself" | "nobody";
 /** What a problem is filled with. */
 export type Params = Readonly<Record<string, Json>>;
 

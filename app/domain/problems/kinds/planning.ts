@@ -75,7 +75,7 @@ export const planningProblems = {
     fixPath: order,
     params: ["orderId", "amount", "currency"],
   },
-  "test-order": { severity: "holds", fixableBy: "merchant", fixPath: order, params: ["orderId"] },
+  "test-order": { severity: "holds", fixableBy: "nobody", fixPath: order, params: ["orderId"] },
   "high-risk-order": {
     severity: "holds",
     fixableBy: "merchant",
