@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
+import { skipOne } from "#app/domain/attention/skip-tasks.server.ts";
 import { exportScreen } from "#app/domain/invoice-export/views/export-screen.server.ts";
 import {
   retryInvoices,
@@ -381,6 +382,26 @@ describe("on a bad day", () => {
     await later(SHOP);
     expect(created()).toHaveLength(1);
     expect(await rowOf(number)).toMatchObject({ state: "exported" });
+  });
+
+  it("a task that is put aside while it waits leaves the invoice failed with the person's reason; retried, it becomes an order", async () => {
+    simulator.act(SHOP, "limitOrders", { perMinute: 0 });
+    const number = await posted([mug]);
+    await news(SHOP, { allowFailures: true });
+    const { id, taskId } = await rowOf(number);
+    await skipOne(SHOP, taskId ?? "", "Billed twice", "ann");
+    expect(await rowOf(number)).toMatchObject({
+      state: "failed",
+      reason: "putAside",
+      detail: "Billed twice",
+    });
+    simulator.act(SHOP, "limitOrders", { perMinute: null });
+    await later(SHOP);
+    expect(created()).toEqual([]);
+    await retryInvoices(SHOP, [id]);
+    await news(SHOP);
+    expect(await rowOf(number)).toMatchObject({ state: "exported", reason: null });
+    expect(created()).toHaveLength(1);
   });
 
   it("a development store's limit is waited for", async () => {
