@@ -44,7 +44,7 @@ export async function decideInvoices(shop: string): Promise<void> {
     break;
   }
   await sendReady(shop);
-  await followOrders(shop);
+  await followOrders(shop, card);
 }
 
 const billToOf = ({ invoice }: Read): string[] => ("refused" in invoice ? [] : [invoice.billTo.id]);
