@@ -166,6 +166,7 @@ export const AREAS = {
     "refunds",
     "fulfillments",
     "payments",
+    "invoice-export",
   ],
   "order-page": [
     "timeline",

@@ -9,6 +9,7 @@ import { inScene, prepareGround } from "./ground.ts";
 import { measureMemory } from "./memory.ts";
 import { measureBusinessCentral } from "./business-central.ts";
 import { measureBytes } from "./parts/bytes.ts";
+import { measureExportedInvoices } from "./parts/exported-invoices.ts";
 import { measureErpLimit } from "./parts/erp-limit.ts";
 import { measureFairness } from "./parts/fairness.ts";
 import { measureGrowth } from "./parts/growth.ts";
@@ -40,6 +41,7 @@ const sizes = values.quick
       webhooks: 5,
       ship: { counts: [1, 50], far: 60, rival: 10 },
       stock: { quantities: 500, oneByOne: 5 },
+      exported: 60,
       tryton: { rounds: 2, orders: 25 },
       businessCentral: { rounds: 1, orders: 30, limitMs: 45_000 },
       refunds: { read: 50, ours: 60, rival: 10 },
@@ -58,6 +60,7 @@ const sizes = values.quick
       webhooks: 60,
       ship: { counts: [1, 50, 1_000], far: 1_000, rival: 60 },
       stock: { quantities: 10_000, oneByOne: 50 },
+      exported: 1_000,
       tryton: { rounds: 4, orders: 50 },
       businessCentral: { rounds: 4, orders: 100, limitMs: 120_000 },
       refunds: { read: 50, ours: 1_000, rival: 60 },
@@ -82,6 +85,7 @@ const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   webhooks,
   shipping,
   stock,
+  "exported-invoices": (ground) => measureExportedInvoices(ground, sizes.exported),
   bytes: measureBytes,
   "erp-limit": (ground) => measureErpLimit(ground, sizes.erpLimit),
   fairness: (ground) => measureFairness(ground, sizes.fairness),

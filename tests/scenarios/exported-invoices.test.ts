@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
+import { skipOne } from "#app/domain/attention/skip-tasks.server.ts";
 import { exportScreen } from "#app/domain/invoice-export/views/export-screen.server.ts";
 import {
   retryInvoices,
@@ -18,6 +19,7 @@ import {
   financialStatus,
   totalOutstanding,
 } from "#tests/simulators/shopify/world/arithmetic/payments.ts";
+import type { OrderRecord } from "#tests/simulators/shopify/world/index.ts";
 import { displayFulfillmentStatus } from "#tests/simulators/shopify/world/fulfillment-state.ts";
 import { booksOf, later, news } from "./back-office.ts";
 import {
@@ -208,7 +210,49 @@ describe("an invoice becomes an order", () => {
 });
 
 describe("payments", () => {
-  it("a partially paid invoice is partially paid in Shopify, with what is open; paid in full later, it is marked as paid once", async () => {
+  const plan = async (shopifyPlus: boolean): Promise<void> => {
+    worldOf(SHOP).store().facts.plan.shopifyPlus = shopifyPlus;
+    await sync(SHOP);
+  };
+  const sums = (order: OrderRecord) =>
+    order.transactions.map(({ amount, gateway }) => [amount.shop.toFixed(2), gateway]);
+
+  it("each part of a payment is recorded once on Shopify Plus, even when its answer is lost; the rest marks the order as paid", async () => {
+    await plan(true);
+    const number = await posted([mug]);
+    await news(SHOP);
+    const order = await orderOf(number);
+    await paid(number, "1.91");
+    simulator.faults.arm({ kind: "drop-answer", operation: "RecordPayment" });
+    await news(SHOP, { allowFailures: true });
+    await later(SHOP);
+    await news(SHOP);
+    expect(sums(order)).toEqual([["1.91", "Bank Deposit"]]);
+    expect(financialStatus(order)).toBe("PARTIALLY_PAID");
+    await paid(number, "4");
+    await news(SHOP);
+    expect(sums(order)).toHaveLength(2);
+    expect(totalOutstanding(order).shop.toFixed(2)).toBe("6.00");
+    await paid(number, "6");
+    await news(SHOP);
+    expect(sums(order)).toHaveLength(3);
+    expect(financialStatus(order)).toBe("PAID");
+  });
+
+  it("what somebody recorded in Shopify already is not recorded again", async () => {
+    const number = await posted([mug]);
+    await news(SHOP);
+    const order = await orderOf(number);
+    simulator.act(SHOP, "payOrder", { order: order.id, amount: "1.91", gateway: "manual" });
+    await paid(number, "1.91");
+    await news(SHOP);
+    expect(sums(order)).toEqual([["1.91", "manual"]]);
+    const tasks = { shop: SHOP, kind: "recordPartPayment", orderId: order.id };
+    expect(await db.task.findMany({ where: tasks })).toMatchObject([{ state: "done" }]);
+  });
+
+  it("where Shopify takes no part, a partially paid invoice is partially paid with what is open; paid in full later, it is marked as paid once", async () => {
+    await plan(false);
     const number = await posted([mug]);
     await paid(number, "1.91");
     await news(SHOP);
@@ -218,12 +262,15 @@ describe("payments", () => {
     expect(order.transactions.map(({ gateway }) => gateway)).toEqual(["Bank Deposit"]);
     await paid(number, "4");
     await news(SHOP);
-    expect(financialStatus(order)).toBe("PARTIALLY_PAID");
+    expect(totalOutstanding(order).shop.toFixed(2)).toBe("10.00");
+    const screen = await exportScreen(SHOP, new URLSearchParams({ q: number }));
+    expect(screen.rows).toMatchObject([{ waitsForRest: true }]);
     await paid(number, "6");
     await news(SHOP);
     await news(SHOP);
     expect(financialStatus(order)).toBe("PAID");
     expect(order.transactions).toHaveLength(2);
+    await plan(true);
   });
 });
 
@@ -381,6 +428,26 @@ describe("on a bad day", () => {
     await later(SHOP);
     expect(created()).toHaveLength(1);
     expect(await rowOf(number)).toMatchObject({ state: "exported" });
+  });
+
+  it("a task that is put aside while it waits leaves the invoice failed with the person's reason; retried, it becomes an order", async () => {
+    simulator.act(SHOP, "limitOrders", { perMinute: 0 });
+    const number = await posted([mug]);
+    await news(SHOP, { allowFailures: true });
+    const { id, taskId } = await rowOf(number);
+    await skipOne(SHOP, taskId ?? "", "Billed twice", "ann");
+    expect(await rowOf(number)).toMatchObject({
+      state: "failed",
+      reason: "putAside",
+      detail: "Billed twice",
+    });
+    simulator.act(SHOP, "limitOrders", { perMinute: null });
+    await later(SHOP);
+    expect(created()).toEqual([]);
+    await retryInvoices(SHOP, [id]);
+    await news(SHOP);
+    expect(await rowOf(number)).toMatchObject({ state: "exported", reason: null });
+    expect(created()).toHaveLength(1);
   });
 
   it("a development store's limit is waited for", async () => {

@@ -1,5 +1,7 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import { exportPutAside } from "#app/domain/invoice-export/record-export.server.ts";
+import { exportInvoice } from "#app/domain/invoice-export/task-kinds/export-invoice.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import {
   registerPayment,
@@ -27,6 +29,7 @@ import {
   predecessorFailed,
 } from "#app/domain/documents/task-kinds/record-document.server.ts";
 import { createDocument } from "#app/domain/documents/task-kinds/create-document.server.ts";
+import type { SkippedTask } from "#app/tasks/task-actions.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import type { PutAside } from "#app/domain/skipped/skip-task.server.ts";
 
@@ -53,11 +56,18 @@ const RECORDS: Record<string, Skip> = {
 const waitedFor =
   <P>(
     kind: { payload: StoredJson<P> },
-    putAside: (tx: Tx, shop: string, payload: P, why: ProblemValue) => Promise<void>,
+    putAside: (
+      tx: Tx,
+      shop: string,
+      payload: P,
+      why: ProblemValue,
+      task: SkippedTask,
+    ) => Promise<void>,
   ): PutAside =>
-  async (tx, shop, { id, payload }, why) => {
+  async (tx, shop, task, why) => {
+    const { id, payload } = task;
     const read = readOrLog(() => ({ payload: kind.payload.read(payload, `task ${id}`) }));
-    if (read) await putAside(tx, shop, read.payload, why);
+    if (read) await putAside(tx, shop, read.payload, why, task);
   };
 
 /** Tasks that something waits for: putting the task aside ends the waiting. */
@@ -69,6 +79,9 @@ const WAITED_FOR: Record<string, PutAside> = {
   registerPayment: waitedFor(registerPayment, registrationPutAside),
   applyCreditMemo: waitedFor(applyCreditMemo, applicationPutAside),
   registerRefund: waitedFor(registerRefund, refundRegistrationPutAside),
+  exportInvoice: waitedFor(exportInvoice, (tx, shop, payload, _why, { id, text }) =>
+    exportPutAside(tx, shop, id, payload, text),
+  ),
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { mappingSchemas } from "#app/domain/mapping/kinds.ts";
@@ -13,6 +14,8 @@ export interface ExportCard {
   from: Date | null;
   timeZone: string;
   gateway: string;
+  /** The store's plan takes a payment of part of what is open. */
+  takesParts: boolean;
   shippingAccount: string;
   defaultCustomers: string[];
   templateCustomers: string[];
@@ -27,7 +30,7 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
   if (!card?.connectionId) return null;
   const facts = await db.shop.findUnique({
     where: { domain: shop },
-    select: { currency: true, timeZone: true },
+    select: { currency: true, timeZone: true, facts: true },
   });
   const templates = await db.mapping.findMany({
     where: { shop, cardId: card.id, kind: "customerTemplate" },
@@ -41,6 +44,7 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
     from: dayOf(settings, timeZone),
     timeZone,
     gateway: settings.exportPaymentName.trim() || "manual",
+    takesParts: plan.safeParse(facts?.facts).data?.shopifyPlus ?? false,
     shippingAccount: settings.shippingAccount,
     defaultCustomers: [settings.defaultCustomer, settings.defaultCompany].filter(Boolean),
     templateCustomers: templates.flatMap(
@@ -48,6 +52,8 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
     ),
   };
 }
+
+const plan = z.object({ shopifyPlus: z.boolean() });
 
 const dayOf = (settings: Settings, timeZone: string): Date | null =>
   settings.exportInvoicesFrom === "" ? null : startOfDay(timeZone, settings.exportInvoicesFrom);

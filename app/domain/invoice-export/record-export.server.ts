@@ -67,3 +67,20 @@ export async function recordFailed(
 
 const reasonOf = ({ kind }: TaskProblem, result: Exported | null): ExportFailure =>
   result ? "otherTotal" : kind === "export-refused" ? "refused" : "taskFailed";
+
+/** The task was put aside: the invoice is sent no more until somebody retries it. An order that stands all the same stays named. */
+export async function exportPutAside(
+  tx: Tx,
+  shop: string,
+  taskId: string,
+  { exportId }: ExportTask,
+  text: string,
+): Promise<void> {
+  await tx.exportedInvoice.updateMany({
+    where: { shop, id: exportId, taskId, orderId: null, state: { in: ["sending", "failed"] } },
+    data: { state: "failed", reason: "putAside", detail: text, updatedAt: now() },
+  });
+  await setProblems(tx, shop, "export", [
+    { subject: exportSubject(exportId), orderId: null, problems: [] },
+  ]);
+}

@@ -31,7 +31,7 @@ export const EXPORT_REASONS = [
 export type ExportReason = (typeof EXPORT_REASONS)[number];
 
 /** Why an export failed. */
-export const EXPORT_FAILURES = ["refused", "erp", "taskFailed", "otherTotal"] as const;
+export const EXPORT_FAILURES = ["refused", "erp", "taskFailed", "otherTotal", "putAside"] as const;
 export type ExportFailure = (typeof EXPORT_FAILURES)[number];
 
 export const REASONS = [...EXPORT_REASONS, ...EXPORT_FAILURES] as const;

@@ -31,6 +31,7 @@ export const TASK_EVENTS = {
   activateStock: [],
   fireFlowTrigger: [],
   exportInvoice: [],
+  recordPartPayment: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

@@ -1,4 +1,5 @@
 import { exportInvoice } from "./export-invoice.server.ts";
+import { recordPartPayment } from "./record-part-payment.server.ts";
 
 /** Outside acts of exporting invoices, for the worker's catalog. */
-export const invoiceExportTaskKinds = [exportInvoice] as const;
+export const invoiceExportTaskKinds = [exportInvoice, recordPartPayment] as const;

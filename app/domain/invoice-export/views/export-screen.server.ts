@@ -49,7 +49,7 @@ export async function exportScreen(shop: string, params: URLSearchParams) {
     readAt: sync?.pulledAt?.toISOString() ?? null,
     since: sync?.since.toISOString() ?? null,
     ready: ready.ready,
-    rows: page.rows.map(exportRow),
+    rows: page.rows.map((row) => exportRow(row, card?.takesParts ?? false)),
   };
 }
 
@@ -80,7 +80,7 @@ function countTabs(shop: string): Promise<Record<ExportTab, number>> {
 
 const amount = (value: { toFixed(): string }): string => parseDecimal(value.toFixed()) ?? "0";
 
-function exportRow(row: ExportedInvoice) {
+function exportRow(row: ExportedInvoice, takesParts: boolean) {
   return {
     id: row.id,
     number: row.number,
@@ -95,8 +95,9 @@ function exportRow(row: ExportedInvoice) {
     detail: row.detail,
     orderId: row.orderId,
     orderName: row.orderName,
-    /** Paid in part in the ERP since: Shopify takes it when the rest is there. */
+    /** Paid in part in the ERP since: the store's plan takes it when the rest is there. */
     waitsForRest:
+      !takesParts &&
       row.state === "exported" &&
       row.openSent !== null &&
       row.paidTaskId === null &&

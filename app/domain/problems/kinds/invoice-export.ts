@@ -9,4 +9,10 @@ export const invoiceExportProblems = {
     fixPath: () => paths.exportedInvoices,
     params: ["number", "message"],
   },
+  "export-follow-refused": {
+    severity: "warns",
+    fixableBy: "shopify",
+    fixPath: () => paths.exportedInvoices,
+    params: ["number", "message"],
+  },
 } as const satisfies Record<string, Entry>;

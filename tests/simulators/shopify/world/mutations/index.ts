@@ -11,6 +11,7 @@ import { orderCancel } from "./order-cancel.ts";
 import { orderCapture } from "./order-capture.ts";
 import { orderClose, orderOpen } from "./order-close.ts";
 import { orderCreate } from "./order-create.ts";
+import { orderCreateManualPayment } from "./order-create-manual-payment.ts";
 import { orderMarkAsPaid } from "./order-mark-as-paid.ts";
 import { orderUpdate } from "./order-update.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
@@ -29,6 +30,7 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
   fulfillmentTrackingInfoUpdate: ["fulfillmentId", "trackingInfoInput", "notifyCustomer"],
   orderCapture: ["input"],
   orderMarkAsPaid: ["input"],
+  orderCreateManualPayment: ["id", "amount", "paymentMethodName"],
   orderCreate: ["order", "options"],
   OrderCreateOptionsInput: ["inventoryBehaviour", "sendReceipt", "sendFulfillmentReceipt"],
   OrderCreateOrderInput: [
@@ -127,6 +129,7 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   orderCapture: orderCapture(store),
   orderMarkAsPaid: orderMarkAsPaid(store),
   orderCreate: orderCreate(store),
+  orderCreateManualPayment: orderCreateManualPayment(store),
   orderCancel: orderCancel(store),
   inventorySetQuantities: inventorySetQuantities(store),
   inventoryActivate: inventoryActivate(store),
