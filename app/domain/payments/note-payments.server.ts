@@ -1,4 +1,4 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import type { OrderId, TransactionId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -133,7 +133,7 @@ async function noteCapturedElsewhere(
   tx: Tx,
   shop: string,
   line: OrderLine,
-  { payments, ours }: { payments: readonly Payment[]; ours: ReadonlySet<string> },
+  { payments, ours }: { payments: readonly Payment[]; ours: ReadonlySet<TransactionId> },
 ): Promise<void> {
   const authorization = payments.find(({ id }) => id === line.transactionId);
   if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for
