@@ -15,6 +15,7 @@ const COLUMNS = {
   lineId: "LineId",
   cardId: "CardId",
   variantId: "VariantId",
+  captureId: "TransactionId",
   connectionId: "ConnectionId",
   salesDocumentId: "DocumentId",
   documentId: "DocumentId",
@@ -44,15 +45,18 @@ const OWN = {
   Task: "TaskId",
 };
 
+/** A registered payment's is also the name of an entry by hand. */
+const IN_MODEL = { PaymentLine: { transactionId: "TransactionId" } };
+
 /** The books of the built-in ERP are another system's: of the app's ids they hold the connection alone. */
 const columnsOf = (model) =>
   model.startsWith("Ledger")
     ? { connectionId: COLUMNS.connectionId }
-    : { ...COLUMNS, ...(OWN[model] && { id: OWN[model] }) };
+    : { ...COLUMNS, ...IN_MODEL[model], ...(OWN[model] && { id: OWN[model] }) };
 
 // The generated files are not type-checked: a type that is not there would be anything.
 const declared = readFileSync("app/lib/ids.ts", "utf8");
-for (const id of [...Object.values(COLUMNS), ...Object.values(OWN)])
+for (const id of [COLUMNS, OWN, ...Object.values(IN_MODEL)].flatMap((ids) => Object.values(ids)))
   if (!declared.includes(`export type ${id} `)) throw new Error(`app/lib/ids.ts has no ${id}`);
 
 /** Rows, and what grouping and aggregating answer. */

@@ -23,6 +23,7 @@ const ID_OF = {
   InventoryItem: "InventoryItemId",
   LineItem: "LineId",
   Order: "OrderId",
+  OrderTransaction: "TransactionId",
   ProductVariant: "VariantId",
   Refund: "RefundId",
   Return: "ReturnId",

@@ -1,4 +1,4 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import type { OrderId, TransactionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import { storedContent, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
@@ -40,7 +40,7 @@ export async function cardOrders(
 }
 
 /** Ids of the payments and refunds of these orders that went by gift card. */
-export const giftCardPayments = (orders: readonly CardOrder[]): string[] =>
+export const giftCardPayments = (orders: readonly CardOrder[]): TransactionId[] =>
   orders.flatMap(({ state }) =>
     state.transactions
       .filter(({ gateway, status }) => gateway === GIFT_CARD_GATEWAY && status === "SUCCESS")
@@ -51,7 +51,7 @@ export const giftCardPayments = (orders: readonly CardOrder[]): string[] =>
 export async function knownPayments(
   tx: Tx,
   shop: string,
-  transactionIds: readonly string[],
+  transactionIds: readonly TransactionId[],
 ): Promise<Map<string, PaidWith>> {
   const rows = await tx.giftCardEntry.findMany({
     where: {

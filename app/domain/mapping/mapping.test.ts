@@ -864,7 +864,7 @@ describe("codes", () => {
   });
   it("M-60: one distinct method is set, two or more (blank counts) are not", () => {
     const paid = (gateway: string, status = "SUCCESS", kind = "SALE"): OrderTransaction => ({
-      id: gateway,
+      id: gid("OrderTransaction", gateway),
       parentId: null,
       kind,
       status,

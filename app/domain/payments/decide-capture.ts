@@ -14,6 +14,7 @@ import {
 } from "#app/domain/orders/snapshot/transactions.ts";
 import type { CaptureInput } from "./plan-captures.ts";
 import { dueOf } from "./plan-captures.ts";
+import type { TransactionId } from "#app/lib/ids.ts";
 
 /** Whatever the channel: while Shopify, a marketplace or a person holds goods of an order back, its money is left alone. */
 export const heldFrom = ({ orderId, holds }: OrderMoney): ProblemValue | null =>
@@ -22,14 +23,14 @@ export const heldFrom = ({ orderId, holds }: OrderMoney): ProblemValue | null =>
     : problem("capture-held", { orderId, holds: [...new Set(holds)].join("; ") });
 
 export interface CaptureRequest {
-  transactionId: string;
+  transactionId: TransactionId;
   /** What the invoice let us capture when it was read. */
   amount: Decimal;
   /** All invoices that count now, and amounts that nobody is to capture. */
   posted: CaptureInput["posted"];
   skipped: CaptureInput["planned"];
   offDocument: OffDocument | null;
-  ours: ReadonlySet<string>;
+  ours: ReadonlySet<TransactionId>;
   settings: Pick<
     Settings,
     "captureOnce" | "capturePolicy" | "channelCaptures" | "currencyHandling"

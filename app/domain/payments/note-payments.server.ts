@@ -1,5 +1,5 @@
 import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
-import type { OrderId } from "#app/lib/ids.ts";
+import type { OrderId, TransactionId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
@@ -128,7 +128,7 @@ async function noteCapturedElsewhere(
   tx: Tx,
   shop: string,
   line: OrderLine,
-  { payments, ours }: { payments: readonly Payment[]; ours: ReadonlySet<string> },
+  { payments, ours }: { payments: readonly Payment[]; ours: ReadonlySet<TransactionId> },
 ): Promise<void> {
   const authorization = payments.find(({ id }) => id === line.transactionId);
   if (!authorization || !decimal.isZero(uncaptured(payments, authorization))) return; // something is left to wait for

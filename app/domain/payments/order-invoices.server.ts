@@ -1,4 +1,12 @@
-import type { CardId, ConnectionId, DocumentId, InvoiceId, OrderId, TaskId } from "#app/lib/ids.ts";
+import type {
+  CardId,
+  ConnectionId,
+  DocumentId,
+  InvoiceId,
+  OrderId,
+  TaskId,
+  TransactionId,
+} from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
@@ -34,7 +42,7 @@ export interface OrderLine {
   id: string;
   invoiceId: InvoiceId;
   orderId: OrderId;
-  transactionId: string;
+  transactionId: TransactionId;
   gateway: string;
   gatewayTitle: string | null;
   currency: string;
@@ -42,7 +50,7 @@ export interface OrderLine {
   captured: Decimal;
   multiCapturable: boolean;
   state: string;
-  captureId: string | null;
+  captureId: TransactionId | null;
   updatedAt: Date;
 }
 
@@ -194,7 +202,7 @@ export function skippedOf({ invoices, lines }: OrderInvoices): CaptureInput["pla
   return lines
     .filter(({ state, invoiceId }) => state === "skipped" && counting.has(invoiceId))
     .map(({ amount, captured }) => ({
-      transactionId: "",
+      transactionId: null,
       amount: decimal.max("0", decimal.subtract(amount, captured)),
     }));
 }
@@ -210,7 +218,7 @@ export function plannedOf(
   return [...waiting, ...skippedOf(all)];
 }
 
-export const ownCaptureIds = (lines: readonly OrderLine[]): ReadonlySet<string> =>
+export const ownCaptureIds = (lines: readonly OrderLine[]): ReadonlySet<TransactionId> =>
   new Set(lines.flatMap(({ captureId }) => captureId ?? []));
 
 /** When a capture of ours was last written down: a reading from before may not hold it. */

@@ -7,6 +7,7 @@ import type { CaptureInput, PlannedLine } from "./plan-captures.ts";
 import { planCaptures } from "./plan-captures.ts";
 import type { OrderTotals } from "./posted-amount.ts";
 import { inPresentment } from "./posted-amount.ts";
+import type { TransactionId } from "#app/lib/ids.ts";
 
 const AT = new Date("2026-11-21T12:00:00Z");
 const bag = (shop: string, presentment = shop, currencies = ["EUR", "EUR"]): Payment["amount"] => ({
@@ -163,7 +164,7 @@ describe("what an invoice lets us capture (PAY-2)", () => {
           gross: ["60", "40"],
           payments: [a, captureOf(a, "100")],
           settings,
-          ours: new Set([`gid://shopify/OrderTransaction/${1_000 + serial}`]),
+          ours: new Set<TransactionId>([`gid://shopify/OrderTransaction/${1_000 + serial}`]),
         }).lines,
       ),
     ).toEqual([["0", "nothing", "paid-already"]]);

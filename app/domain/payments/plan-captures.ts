@@ -15,6 +15,7 @@ import {
 } from "#app/domain/orders/snapshot/transactions.ts";
 import type { OrderTotals } from "./posted-amount.ts";
 import { inPresentment, sideOf } from "./posted-amount.ts";
+import type { TransactionId } from "#app/lib/ids.ts";
 
 export interface CaptureInput {
   /** Posted invoices that count: this one and the earlier ones, none cancelled. Amounts are gross, all in one currency. */
@@ -22,9 +23,9 @@ export interface CaptureInput {
   order: OrderTotals;
   payments: readonly Payment[];
   /** Captures that other invoices let us make and that are not made yet, by authorization. */
-  planned: readonly { transactionId: string; amount: Decimal }[];
+  planned: readonly { transactionId: TransactionId | null; amount: Decimal }[];
   /** Captures this app made or asked for; others were made elsewhere. */
-  ours: ReadonlySet<string>;
+  ours: ReadonlySet<TransactionId>;
   settings: { captureOnce: "completing" | "first"; currencyHandling: "shop" | "presentment" };
   /** No invoice will follow: the ERP's document is fully invoiced, closed or gone. */
   complete: boolean;
@@ -36,7 +37,7 @@ export interface CaptureInput {
 }
 
 export interface PlannedLine {
-  transactionId: string;
+  transactionId: TransactionId;
   gateway: string;
   gatewayTitle: string | null;
   currency: string;

@@ -1,4 +1,4 @@
-import type { InvoiceId } from "#app/lib/ids.ts";
+import type { InvoiceId, TransactionId } from "#app/lib/ids.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { Payment } from "#app/domain/orders/snapshot/order-money.ts";
@@ -14,6 +14,7 @@ export interface RegistrationInput {
   handling: "shop" | "presentment";
   offDocument?: OffDocument | null;
   registered: readonly {
+    /** Of a payment, or the name of an entry by hand. */
     transactionId: string;
     invoiceId: InvoiceId;
     amount: Decimal;
@@ -24,7 +25,7 @@ export interface RegistrationInput {
 }
 
 export interface Registration {
-  transactionId: string;
+  transactionId: TransactionId;
   invoiceId: InvoiceId;
   ordinal: number;
   amount: Decimal;

@@ -181,14 +181,14 @@ function withStored(payments: readonly Payment[], { lines }: OrderInvoices): Pay
   );
   return [
     ...payments,
-    ...missing.flatMap((line) => {
+    ...missing.flatMap(({ captureId, ...line }) => {
       const parent = payments.find(({ id }) => id === line.transactionId);
       const amount = { amount: line.amount, currency: line.currency };
-      return parent
+      return parent && captureId !== null
         ? [
             {
               ...parent,
-              id: line.captureId ?? "",
+              id: captureId,
               parentId: parent.id,
               kind: "CAPTURE",
               status: "SUCCESS",

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
-import type { OrderId } from "#app/lib/ids.ts";
+import { type OrderId, TransactionId } from "#app/lib/ids.ts";
 
-const of = z.object({ transactionId: z.string() });
+const of = z.object({ transactionId: TransactionId });
 const answer = z.object({ number: z.string().nullable() });
 
 /** Refund transactions of an order that stand on its credit memos in the ERP, or are about to. */
@@ -10,7 +10,7 @@ export async function registeredRefunds(
   tx: Tx,
   shop: string,
   orderId: OrderId,
-): Promise<Map<string, { state: string; number: string | null }>> {
+): Promise<Map<TransactionId, { state: string; number: string | null }>> {
   const tasks = await tx.task.findMany({
     where: { shop, orderId, kind: "registerRefund", state: { not: "skipped" } },
     select: { payload: true, state: true, result: true },

@@ -1,4 +1,4 @@
-import type { InvoiceId } from "#app/lib/ids.ts";
+import type { InvoiceId, TransactionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
@@ -15,7 +15,7 @@ export const asJson = (value: ProblemValue | null) =>
 export interface Settled {
   state: LineState;
   reason?: ProblemValue | null;
-  captureId?: string;
+  captureId?: TransactionId;
   /** Added to what was captured with this line. */
   captured?: Decimal;
   amount?: Decimal;

@@ -195,7 +195,7 @@ async function everything(): Promise<OrderId> {
       ...times,
       event,
       reason,
-      lines: [{ lineId: "l", quantity: 1, description: "zqcanary" }],
+      lines: [{ lineId: "gid://shopify/LineItem/1", quantity: 1, description: "zqcanary" }],
       trackingNumbers: ["zqcanary"],
     },
   });

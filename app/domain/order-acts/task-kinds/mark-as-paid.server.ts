@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { problem } from "#app/domain/problems/catalog.ts";
-import { OrderId } from "#app/lib/ids.ts";
+import { OrderId, TransactionId } from "#app/lib/ids.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { MarkAsPaidDocument, OrderPaymentsDocument } from "#app/shopify/generated/admin.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
@@ -17,11 +17,11 @@ export type MarkAsPaid = z.infer<typeof payload>;
 
 const result = z.object({
   /** Gids of the transactions that came with it; none: it was paid already when Shopify was asked. */
-  transactionIds: z.array(z.string()),
+  transactionIds: z.array(TransactionId),
 });
 type Result = z.infer<typeof result>;
 
-const heldSchema = z.object({ transactionIds: z.array(z.string()) });
+const heldSchema = z.object({ transactionIds: z.array(TransactionId) });
 
 async function readMoney({ shop, payload: { orderId }, traceId }: TaskContext<MarkAsPaid>) {
   const answer = await shopifyRequest(
@@ -39,13 +39,16 @@ const refused = (message: string): TaskStop =>
   new TaskStop(problem("mark-paid-refused", { message }, message), message);
 
 interface Transaction {
-  id: string;
+  id: TransactionId;
   kind: string;
   status: string;
 }
 
 /** Payments that were not there before. */
-const newPayments = (transactions: readonly Transaction[], before: readonly string[]): string[] =>
+const newPayments = (
+  transactions: readonly Transaction[],
+  before: readonly string[],
+): TransactionId[] =>
   transactions
     .filter(
       ({ id, kind, status }) =>

@@ -134,7 +134,7 @@ describe("an order's snapshot", () => {
           pageInfo: { hasNextPage: false, endCursor: null },
           nodes: [
             {
-              id: "t",
+              id: "gid://shopify/OrderTransaction/1",
               kind: "REFUND",
               status: "PENDING",
               gateway: "bogus",

@@ -1,4 +1,4 @@
-import { LineId, RefundId } from "#app/lib/ids.ts";
+import { LineId, RefundId, TransactionId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { orderTax } from "./content.ts";
 import { moneyBagSchema } from "#app/money/money-schema.ts";
@@ -7,8 +7,8 @@ import { orderReturn } from "./returns.ts";
 const text = z.string();
 
 export const orderTransaction = z.object({
-  id: text,
-  parentId: text.nullable(),
+  id: TransactionId,
+  parentId: TransactionId.nullable(),
   kind: text,
   status: text,
   gateway: text.nullable(),
@@ -84,7 +84,7 @@ const orderRefund = z.object({
   duties: z.array(z.object({ dutyId: text.nullable(), amount: moneyBagSchema })),
   transactions: z.array(
     z.object({
-      id: text,
+      id: TransactionId,
       kind: text,
       status: text,
       gateway: text.nullable(),

@@ -1,6 +1,7 @@
 import type { Payment } from "./order-money.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
+import type { TransactionId } from "#app/lib/ids.ts";
 
 const AUTHORIZATIONS = new Set(["AUTHORIZATION", "EMV_AUTHORIZATION"]);
 
@@ -15,10 +16,13 @@ export const isReceived = ({ kind, status }: Payment): boolean =>
 const isActiveCapture = ({ kind, status }: Payment): boolean =>
   kind === "CAPTURE" && (status === "SUCCESS" || status === "PENDING");
 
-export const capturesOf = (payments: readonly Payment[], authorizationId: string): Payment[] =>
+export const capturesOf = (
+  payments: readonly Payment[],
+  authorizationId: TransactionId,
+): Payment[] =>
   payments.filter((payment) => payment.parentId === authorizationId && isActiveCapture(payment));
 
-const isVoided = (payments: readonly Payment[], authorizationId: string): boolean =>
+const isVoided = (payments: readonly Payment[], authorizationId: TransactionId): boolean =>
   payments.some(
     ({ kind, status, parentId }) =>
       kind === "VOID" && status === "SUCCESS" && parentId === authorizationId,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
-import { OrderId } from "#app/lib/ids.ts";
+import { OrderId, TransactionId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { watchesShopify } from "#app/tasks/on-shopify.ts";
@@ -11,7 +11,7 @@ import { presentment } from "#app/domain/orders/snapshot/transactions.ts";
 import { readMoneyOf } from "../read-money.server.ts";
 import { captureFailed, lineCaptured } from "./line-captured.server.ts";
 
-const payload = z.object({ lineId: z.string(), orderId: OrderId, captureId: z.string() });
+const payload = z.object({ lineId: z.string(), orderId: OrderId, captureId: TransactionId });
 const result = z.discriminatedUnion("outcome", [
   z.object({ outcome: z.literal("captured"), amount: z.string(), currency: z.string() }),
   z.object({ outcome: z.literal("failed"), message: z.string() }),

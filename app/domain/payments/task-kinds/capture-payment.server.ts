@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { now } from "#app/lib/clock.ts";
-import { OrderId, type CardId, type TaskId } from "#app/lib/ids.ts";
+import { type CardId, OrderId, type TaskId, type TransactionId } from "#app/lib/ids.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import { CapturePaymentDocument } from "#app/shopify/generated/admin.ts";
@@ -66,7 +66,7 @@ const evidenceSchema = z.object({
 interface Decided {
   decision: CaptureDecision;
   money: OrderMoney;
-  transactionId: string;
+  transactionId: TransactionId;
   cardId: CardId | null;
 }
 
@@ -137,7 +137,7 @@ async function decide(context: Context): Promise<Decided> {
   return { ...base, decision };
 }
 
-const heldCaptures = ({ money, transactionId }: Decided): string[] =>
+const heldCaptures = ({ money, transactionId }: Decided): TransactionId[] =>
   money.payments
     .filter(({ kind, parentId }) => kind === "CAPTURE" && parentId === transactionId)
     .map(({ id }) => id);

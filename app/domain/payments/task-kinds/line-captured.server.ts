@@ -1,4 +1,4 @@
-import type { InvoiceId, OrderId } from "#app/lib/ids.ts";
+import type { InvoiceId, OrderId, TransactionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -35,7 +35,7 @@ export async function lineCaptured(
   tx: Tx,
   shop: string,
   { lineId, orderId }: Subject,
-  { captureId, amount, currency }: { captureId: string; amount: string; currency: string },
+  { captureId, amount, currency }: { captureId: TransactionId; amount: string; currency: string },
 ): Promise<void> {
   const at = now();
   const paid = JSON.stringify(storedReason.store(problem("paid-already", { orderId })));

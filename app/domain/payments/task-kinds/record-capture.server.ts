@@ -1,4 +1,4 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import { type OrderId, TransactionId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import type { Tx } from "#app/db/client.server.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -20,7 +20,7 @@ const problemSchema = z.object({
 const captureResultSchema = z.discriminatedUnion("outcome", [
   z.object({
     outcome: z.enum(["captured", "pending"]),
-    captureId: z.string(),
+    captureId: TransactionId,
     amount: z.string(),
     currency: z.string(),
     gateway: z.string(),

@@ -16,7 +16,7 @@ import {
 } from "#app/domain/problems/problems.server.ts";
 import type { ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
-import { CardId, ConnectionId, InvoiceId, OrderId } from "#app/lib/ids.ts";
+import { CardId, ConnectionId, InvoiceId, OrderId, TransactionId } from "#app/lib/ids.ts";
 import { added, storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { TaskWait } from "#app/tasks/outcome.ts";
@@ -29,7 +29,7 @@ const payload = z.object({
   cardId: CardId,
   orderId: OrderId,
   orderName: z.string(),
-  transactionId: z.string(),
+  transactionId: TransactionId,
   invoiceId: InvoiceId,
   ordinal: z.number().int().min(1),
   amount: z.string(),

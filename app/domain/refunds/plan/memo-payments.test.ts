@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import * as decimal from "#app/money/decimal.ts";
 import { money } from "#app/money/money.ts";
+import { gid } from "#tests/fixtures/orders.ts";
 import { planMemoPayments } from "./memo-payments.ts";
 
 const bag = (shop: string, presentment = shop) => ({
@@ -9,7 +10,7 @@ const bag = (shop: string, presentment = shop) => ({
   presentment: money(presentment, "USD"),
 });
 const paid = (id: number, amount: string, status = "SUCCESS", presentment = amount) => ({
-  id: `gid://shopify/OrderTransaction/${id}`,
+  id: gid("OrderTransaction", id),
   kind: "REFUND",
   status,
   gateway: "visa",

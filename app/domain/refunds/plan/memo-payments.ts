@@ -3,10 +3,11 @@ import type { Decimal } from "#app/money/decimal.ts";
 import * as decimal from "#app/money/decimal.ts";
 import type { MoneyBag } from "#app/money/money.ts";
 import { compareGids } from "#app/shopify/gid.ts";
+import type { TransactionId } from "#app/lib/ids.ts";
 
 /** What of a payment that went back is registered on the refund's credit memo. */
 export interface MemoPayment {
-  transactionId: string;
+  transactionId: TransactionId;
   amount: Decimal;
   gateway: string;
   at: string | null;

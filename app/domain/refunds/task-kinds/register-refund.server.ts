@@ -13,7 +13,14 @@ import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { dayIn } from "#app/lib/day.ts";
-import { CardId, ConnectionId, DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
+import {
+  CardId,
+  ConnectionId,
+  DocumentId,
+  OrderId,
+  RefundId,
+  TransactionId,
+} from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { defineTask } from "#app/tasks/kind.ts";
@@ -29,7 +36,7 @@ const payload = z.object({
   /** Of the credit memo. */
   generation: z.number().int().min(1),
   salesDocumentId: DocumentId,
-  transactionId: z.string(),
+  transactionId: TransactionId,
   amount: z.string(),
   currency: z.string(),
   gateway: z.string(),
