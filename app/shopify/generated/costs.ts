@@ -59,6 +59,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   OrderPayments: 14,
   OrdersBySource: 3,
   OrdersOfParts: 2,
+  OrdersPlaced: 10,
   OrdersToFulfill: 50,
   RefundDetails: 34,
   ReturnDetails: 58,
