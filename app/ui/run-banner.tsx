@@ -130,9 +130,13 @@ function RunCard({ run }: { run: RunView }) {
         )}
         <div id={`run-${run.id}`} role="status" aria-live="polite">
           <Text as="p" tone="subdued">
-            {counts}
-            {run.problem ? ` · ${problemText(run.problem.kind, run.problem.params).title}` : ""}
-            {run.perMinute === null ? "" : ` · ${t("runs.rate", { count: run.perMinute })}`}
+            {[
+              counts,
+              run.problem ? problemText(run.problem.kind, run.problem.params).title : "",
+              run.perMinute === null ? "" : t("runs.rate", { count: run.perMinute }),
+            ]
+              .filter((part) => part !== "")
+              .join(format.between)}
           </Text>
         </div>
       </BlockStack>

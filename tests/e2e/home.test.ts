@@ -70,6 +70,25 @@ describe("home", () => {
     await expect.poll(() => visit.app.getByRole("row").count()).toBe(3);
   });
 
+  it("shows the orders of today in Shopify beside those in the ERP", async () => {
+    // Shopify is asked once a minute at most, and was asked when the app was installed.
+    await expect
+      .poll(
+        async () => {
+          await visit.goto("/app");
+          await heading("Orders per day").waitFor();
+          return visit.app.locator("dl").first().innerText();
+        },
+        { timeout: 90_000, interval: 3_000 },
+      )
+      .toMatch(/Placed today in Shopify\s+2\s+Of these, in the ERP\s+0/);
+    await looks("home-today", /^Placed today in Shopify$/);
+    await visit.app.locator("dl a").last().focus();
+    await visit.page.keyboard.press("Enter");
+    await visit.app.getByRole("heading", { name: "Orders", exact: true, level: 1 }).waitFor();
+    await visit.app.getByText("No orders found").waitFor();
+  });
+
   it("tells once what an update brought", async () => {
     await visit.goto("/app");
     await heading("What's new in version").waitFor();

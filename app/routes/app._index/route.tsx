@@ -22,6 +22,7 @@ import { authenticated } from "#app/web/authenticated.server.ts";
 import { readJson } from "#app/web/read-json.server.ts";
 import { homeNumbers, openProblems } from "#app/domain/home/views/numbers.server.ts";
 import { ordersByDay } from "#app/domain/home/views/orders-by-day.server.ts";
+import { placedToday } from "#app/domain/home/views/placed-today.server.ts";
 import { setupGuide } from "#app/domain/home/setup-guide.server.ts";
 import { hideGuide, markNewsRead } from "#app/domain/installation/guide-marks.server.ts";
 import { NEWS } from "#app/domain/installation/news.ts";
@@ -36,7 +37,7 @@ export function loader(args: LoaderFunctionArgs) {
       openProblems(shop, 5),
       ordersByDay(shop),
     ]);
-    return { guide, numbers, problems, days };
+    return { guide, numbers, problems, days, placed: placedToday(shop) };
   });
 }
 
@@ -53,7 +54,7 @@ export function action(args: ActionFunctionArgs) {
 }
 
 export default function Home() {
-  const { guide, numbers, problems, days } = useLoaderData<typeof loader>();
+  const { guide, numbers, problems, days, placed } = useLoaderData<typeof loader>();
   const { t } = useTranslation();
   const problemText = useProblemText();
   const similar = (title: string, causes: number) =>
@@ -200,7 +201,7 @@ export default function Home() {
             ) : null}
           </BlockStack>
         </Card>
-        <OrdersByDay days={days} />
+        <OrdersByDay days={days} placed={placed} />
         <Card>
           <BlockStack gap="300">
             <InlineStack align="space-between" blockAlign="center">

@@ -60,6 +60,7 @@ export const OPERATION_COSTS: Readonly<Record<string, CostExpression>> = {
   OrderPayments: 14,
   OrdersBySource: 3,
   OrdersOfParts: 2,
+  OrdersPlaced: 10,
   OrdersToFulfill: 50,
   RecordPayment: 10,
   RefundDetails: 34,

@@ -84,11 +84,12 @@ export function ExportedTable({
               {order(row)}
             </InlineStack>
             <Text as="span" tone="subdued" breakWord>
-              {format.time(row.postedAt)} · {row.customer}
+              {[format.time(row.postedAt), row.customer].join(format.between)}
             </Text>
             <Text as="span">
-              {format.money(row.gross, row.currency)} · {t("exportedInvoices.column.open")}{" "}
-              {format.money(row.remaining, row.currency)}
+              {format.money(row.gross, row.currency)}
+              {format.between}
+              {t("exportedInvoices.column.open")} {format.money(row.remaining, row.currency)}
             </Text>
             <ExportedState row={row} />
           </BlockStack>

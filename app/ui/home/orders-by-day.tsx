@@ -1,10 +1,12 @@
 import { BlockStack, Card, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { DayOfOrders } from "#app/domain/home/views/orders-by-day.server.ts";
+import type { PlacedToday } from "#app/domain/home/views/placed-today.server.ts";
 import { sumCounted } from "#app/lib/counted.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { useFormat } from "../shop-context.tsx";
 import { DayBars, STATES } from "./day-bars.tsx";
+import { Today } from "./today.tsx";
 
 type State = (typeof STATES)[number];
 
@@ -12,7 +14,13 @@ const listOf = (state: State | undefined, from: string, to: string): string =>
   withQuery(paths.orders, { document: state, from, to });
 
 /** The orders of the last days: a sentence, a picture, and the numbers, each of which opens the orders it counts. */
-export function OrdersByDay({ days }: { days: readonly DayOfOrders[] }) {
+export function OrdersByDay({
+  days,
+  placed,
+}: {
+  days: readonly DayOfOrders[];
+  placed: Promise<PlacedToday>;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const [first, last] = [days[0], days.at(-1)];
@@ -33,6 +41,7 @@ export function OrdersByDay({ days }: { days: readonly DayOfOrders[] }) {
         <Text as="h2" variant="headingMd">
           {t("home.days.title")}
         </Text>
+        <Today today={last} placed={placed} />
         <Text as="p">{summary}</Text>
         {all === 0 ? null : (
           <>

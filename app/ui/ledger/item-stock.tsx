@@ -31,7 +31,7 @@ export function ItemStock({ item, locations }: { item: StockView; locations: Cod
   const known = useKnownText();
   const format = useFormat();
   const place = (entry: { location: string; variantCode: string }) =>
-    entry.variantCode ? `${entry.location} · ${entry.variantCode}` : entry.location;
+    entry.variantCode ? `${entry.location}${format.between}${entry.variantCode}` : entry.location;
   return (
     <BlockStack gap="400">
       <Card>
@@ -98,7 +98,9 @@ export function ItemStock({ item, locations }: { item: StockView; locations: Cod
                   <Text as="span" fontWeight="semibold">
                     {format.decimal(entry.quantity)}
                   </Text>{" "}
-                  {place(entry)} · {known("ledger.stock.kind", entry.kind, entry.kind)}
+                  {place(entry)}
+                  {format.between}
+                  {known("ledger.stock.kind", entry.kind, entry.kind)}
                   {entry.note ? `: ${entry.note}` : ""}
                   <Text as="p" tone="subdued">
                     {format.time(entry.at)}

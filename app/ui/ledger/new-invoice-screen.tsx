@@ -5,6 +5,7 @@ import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CodeSelect, TextInput, type CodeChoice } from "../fields/field.tsx";
 import { useFields, type FieldOutcome, type Values } from "../fields/use-fields.ts";
 import { Refusal } from "../refusal.tsx";
+import { useFormat } from "../shop-context.tsx";
 import { useAct } from "../use-act.ts";
 import { NewInvoiceLine } from "./new-invoice-line.tsx";
 import { paths } from "#app/lib/paths.ts";
@@ -37,6 +38,7 @@ export function NewInvoiceScreen({
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [lines, setLines] = useState(1);
+  const format = useFormat();
   // One form makes one invoice, however often it is sent.
   const [clickId] = useState(() => crypto.randomUUID());
   const onDone = useCallback(
@@ -50,7 +52,7 @@ export function NewInvoiceScreen({
   return (
     <Page
       title={t("ledger.newInvoice.title")}
-      subtitle={`${customer.number} · ${customer.name}`}
+      subtitle={[customer.number, customer.name].join(format.between)}
       backAction={{ content: customer.name, url: paths.ledgerCustomer(customer.id) }}
       primaryAction={{
         content: t("ledger.newInvoice.post"),

@@ -95,7 +95,9 @@ function Shipment({
               quantity: format.decimal(line.quantity),
               description: line.description,
             })}
-            {line.location ? ` · ${t("ledger.line.location", { code: line.location })}` : ""}
+            {line.location
+              ? `${format.between}${t("ledger.line.location", { code: line.location })}`
+              : ""}
           </List.Item>
         ))}
       </List>

@@ -123,7 +123,7 @@ function Facts({ entry }: { entry: LogEntry }) {
       <Text as="span" tone="subdued" breakWord>
         {entry.facts.map((fact, index) => (
           <span key={fact.key}>
-            {index > 0 ? " · " : ""}
+            {index > 0 ? format.between : ""}
             {known("logs.fact", fact.key, fact.key)}: {shown(fact)}
           </span>
         ))}

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { ReferencePicker } from "../reference-picker.tsx";
+import { useFormat } from "../shop-context.tsx";
 import type { AddressView, OrderAct, OrderPageView } from "./types.ts";
 import { Why } from "./why.tsx";
 
@@ -19,6 +20,7 @@ export function CustomerCard({
 }) {
   const { t } = useTranslation();
   const [mode, setMode] = useState<Mode>("none");
+  const format = useFormat();
   const { personal, content, plan } = view;
   const reasons = (about: string) =>
     (plan?.explanation ?? []).filter((reason) => reason.about === about);
@@ -54,7 +56,7 @@ export function CustomerCard({
           </Text>
         ) : null}
         <Text as="p" breakWord>
-          {[personal.email, personal.phone].filter(Boolean).join(" · ")}
+          {[personal.email, personal.phone].filter(Boolean).join(format.between)}
         </Text>
         {(["sellTo", "billTo"] as const).map((party) => (
           <InlineStack key={party} gap="100" blockAlign="center">

@@ -6,6 +6,7 @@ import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
 import { ChargeFields } from "../mappings/charge-fields.tsx";
 import { erpOf, typedOf, type TypedRow } from "../mappings/typed-row.ts";
 import { SettingField } from "../settings/setting-field.tsx";
+import { useFormat } from "../shop-context.tsx";
 
 type Form = NonNullable<FixFormView>;
 
@@ -98,6 +99,7 @@ function ItemFields({
   onChange,
 }: Omit<Props, "form"> & { suggestions: SuggestedItem[] }) {
   const { t } = useTranslation();
+  const format = useFormat();
   const item = value?.form === "item" ? value.item : null;
   const keyOf = (one: { ref: { id: string }; variantCode?: string | undefined }) =>
     `${one.ref.id} ${one.variantCode ?? ""}`;
@@ -110,7 +112,7 @@ function ItemFields({
             value: keyOf(one),
             label: [one.ref.number ?? one.ref.id, one.variantCode, one.title]
               .filter(Boolean)
-              .join(" · "),
+              .join(format.between),
             helpText: t(`problems.suggestedBy.${one.by}`),
           }))}
           selected={item ? [keyOf(item)] : []}
