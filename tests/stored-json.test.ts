@@ -19,6 +19,7 @@ import {
   storedPersonal,
   storedState,
 } from "#app/domain/orders/snapshot/stored-order.ts";
+import { storedExportTerms } from "#app/domain/invoice-export/plan/export-terms.ts";
 import { storedExportOrder } from "#app/domain/invoice-export/plan/export-order.ts";
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
@@ -51,6 +52,7 @@ const KINDS: Record<string, Door> = {
   "document-plan": storedPlan,
   "erp-probe": storedProbe,
   "export-order": storedExportOrder,
+  "export-terms": storedExportTerms,
   "feed-cursor": storedPullCursor,
   "invoice-event": storedInvoiceEvent,
   "ledger-address": storedAddress,

@@ -13,6 +13,9 @@ import {
 import { insertCustomer, postInvoiceByHand } from "#app/erp/ledger/back-office.server.ts";
 import { insertPayment } from "#app/erp/ledger/posting/payment.server.ts";
 import type { HandLine } from "#app/erp/ledger/back-office/invoice-by-hand.server.ts";
+import type { CardId } from "#app/lib/ids.ts";
+import { dayOfColumn, startOfDay } from "#app/lib/day.ts";
+import { fillPaymentTerms } from "#app/domain/mapping/fill.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { currentTotal, totalTax } from "#tests/simulators/shopify/world/arithmetic/order-totals.ts";
 import {
@@ -271,6 +274,79 @@ describe("payments", () => {
     expect(financialStatus(order)).toBe("PAID");
     expect(order.transactions).toHaveLength(2);
     await plan(true);
+  });
+});
+
+describe("payment terms", () => {
+  const card = () => db.shopCard.findFirstOrThrow({ where: { shop: SHOP } });
+  const withTerms = async (paymentTerms: string | null): Promise<void> => {
+    await db.ledgerCustomer.updateMany({
+      where: { ...(await booksOf(SHOP)), id: buyer.id },
+      data: { paymentTerms },
+    });
+  };
+  beforeAll(async () => {
+    const { id } = await card();
+    await fillPaymentTerms(SHOP, id as CardId);
+    await db.mapping.updateMany({
+      where: { shop: SHOP, kind: "paymentTerms", title: "Net 30" },
+      data: { erp: { code: "NET30" } },
+    });
+    await changeSettings(SHOP, { exportPaymentTerms: true });
+  });
+  afterAll(async () => {
+    await withTerms(null);
+    await changeSettings(SHOP, { exportPaymentTerms: false, exportPrimaryTerms: "" });
+  });
+
+  it("an invoice whose terms are neither mapped nor have a primary one isn't exported: −2", async () => {
+    await withTerms("EOM");
+    const number = await posted([mug]);
+    await news(SHOP);
+    const row = await rowOf(number);
+    expect(row).toMatchObject({ state: "excluded", reason: "paymentTerms", detail: "EOM" });
+    await changeSettings(SHOP, { exportPrimaryTerms: "Due on receipt" });
+    await retryInvoices(SHOP, [row.id]);
+    await news(SHOP);
+    expect(await rowOf(number)).toMatchObject({
+      state: "exported",
+      terms: { name: "Due on receipt" },
+    });
+  });
+
+  it("without the permission the order is made and its terms wait; allowed, it gets them once, even when the answer is lost", async () => {
+    await withTerms("NET30");
+    const number = await posted([mug]);
+    await news(SHOP);
+    const order = await orderOf(number);
+    expect(order.paymentTerms).toBeNull();
+    expect((await exportScreen(SHOP, new URLSearchParams())).termsNeedPermission).toBe(true);
+    simulator.setScopes(SHOP, [...simulator.shops.need(SHOP).scopes, "write_payment_terms"]);
+    await sync(SHOP);
+    simulator.faults.arm({ kind: "drop-answer", operation: "SetPaymentTerms" });
+    await news(SHOP, { allowFailures: true });
+    await later(SHOP);
+    expect((await exportScreen(SHOP, new URLSearchParams())).termsNeedPermission).toBe(false);
+    const { document } = await db.ledgerPostedInvoice.findFirstOrThrow({
+      where: { shop: SHOP, number },
+      include: { document: true },
+    });
+    const issuedAt = startOfDay("Europe/Berlin", dayOfColumn(document.documentDate));
+    expect(order.paymentTerms).toMatchObject({
+      paymentTermsName: "Net 30",
+      schedules: [{ issuedAt: issuedAt.toISOString() }],
+    });
+    const where = { shop: SHOP, kind: "setPaymentTerms", orderId: order.id };
+    expect(await db.task.findMany({ where })).toMatchObject([{ state: "done" }]);
+  });
+
+  it("a paid invoice needs none, and an order with terms that comes back is no conflict", async () => {
+    const number = await posted([mug]);
+    await paid(number, "11.91");
+    await news(SHOP);
+    expect((await orderOf(number)).paymentTerms).toBeNull();
+    await sync(SHOP);
+    expect(await db.order.count({ where: { shop: SHOP, conflict: true } })).toBe(0);
   });
 });
 

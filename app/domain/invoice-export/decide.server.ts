@@ -9,6 +9,7 @@ import { followOrders } from "./follow.server.ts";
 import { DECIDE_INVOICES } from "./jobs.ts";
 import type { Buyer } from "./plan/export-order.ts";
 import { storedExportOrder } from "./plan/export-order.ts";
+import { storedExportTerms } from "./plan/export-terms.ts";
 import { planExport } from "./plan/plan-export.ts";
 import { type Read, readWaiting } from "./read-waiting.server.ts";
 import { sendReady } from "./send.server.ts";
@@ -54,7 +55,7 @@ function decision(
   card: ExportCard,
   buyers: ReadonlyMap<string, Buyer>,
 ): Decision {
-  const nothing = { id, dedupeKey, reason: null, detail: "", order: null };
+  const nothing = { id, dedupeKey, reason: null, detail: "", order: null, terms: null };
   if ("refused" in invoice)
     return { ...nothing, state: "failed", reason: "erp", detail: invoice.refused };
   const read = { ...nothing, customer: invoice.billTo.number ?? "" };
@@ -64,5 +65,10 @@ function decision(
   const plan = planExport(invoice, { ...card, key, buyer });
   return "reason" in plan
     ? { ...read, state: "excluded", reason: plan.reason, detail: plan.detail }
-    : { ...read, state: "ready", order: storedExportOrder.store(plan.order) };
+    : {
+        ...read,
+        state: "ready",
+        order: storedExportOrder.store(plan.order),
+        terms: plan.terms && storedExportTerms.store(plan.terms),
+      };
 }

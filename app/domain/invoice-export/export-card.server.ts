@@ -5,6 +5,8 @@ import { mappingSchemas } from "#app/domain/mapping/kinds.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { startOfDay } from "#app/lib/day.ts";
+import type { TermsRules } from "./plan/export-terms.ts";
+import { termsRules } from "./terms-rules.server.ts";
 
 /** What the first card that exports them says about posted invoices: whatever cards there are, an invoice becomes one order of the shop. */
 export interface ExportCard {
@@ -16,6 +18,10 @@ export interface ExportCard {
   gateway: string;
   /** The store's plan takes a payment of part of what is open. */
   takesParts: boolean;
+  /** Null: orders get no payment terms. */
+  terms: TermsRules | null;
+  /** The merchant allows the app to give orders payment terms. */
+  mayGiveTerms: boolean;
   shippingAccount: string;
   defaultCustomers: string[];
   templateCustomers: string[];
@@ -30,7 +36,7 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
   if (!card?.connectionId) return null;
   const facts = await db.shop.findUnique({
     where: { domain: shop },
-    select: { currency: true, timeZone: true, facts: true },
+    select: { currency: true, timeZone: true, facts: true, scopes: true },
   });
   const templates = await db.mapping.findMany({
     where: { shop, cardId: card.id, kind: "customerTemplate" },
@@ -45,6 +51,8 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
     timeZone,
     gateway: settings.exportPaymentName.trim() || "manual",
     takesParts: plan.safeParse(facts?.facts).data?.shopifyPlus ?? false,
+    terms: settings.exportPaymentTerms ? await termsRules(shop, card.id, settings, timeZone) : null,
+    mayGiveTerms: (facts?.scopes ?? "").split(",").includes(TERMS_SCOPE),
     shippingAccount: settings.shippingAccount,
     defaultCustomers: [settings.defaultCustomer, settings.defaultCompany].filter(Boolean),
     templateCustomers: templates.flatMap(
@@ -52,6 +60,9 @@ export async function exportCard(shop: string): Promise<ExportCard | null> {
     ),
   };
 }
+
+/** Orders get payment terms only from an app that the merchant has allowed to. */
+const TERMS_SCOPE = "write_payment_terms";
 
 const plan = z.object({ shopifyPlus: z.boolean() });
 

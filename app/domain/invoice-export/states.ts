@@ -18,6 +18,7 @@ export type ExportState = (typeof EXPORT.states)[number];
 /** Conditions of an export, in the order they are checked: the first that is not met is told. */
 export const EXPORT_REASONS = [
   "noCustomer",
+  "paymentTerms",
   "defaultCustomer",
   "templateCustomer",
   "noLines",

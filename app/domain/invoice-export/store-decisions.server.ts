@@ -13,14 +13,15 @@ export interface Decision {
   /** Absent: as it was. */
   customer?: string;
   order: Json;
+  terms: Json;
 }
 
 /** Stored in one statement, each only while its invoice is what was read: one that changed meanwhile is decided again. */
 export async function storeDecisions(shop: string, decisions: readonly Decision[]): Promise<void> {
   await db.$executeRaw`
     UPDATE "ExportedInvoice" e SET state = d.state, reason = d.reason, detail = d.detail, customer = coalesce(d.customer, e.customer),
-      "order" = d."order", "updatedAt" = ${now()}
+      "order" = d."order", terms = d.terms, "updatedAt" = ${now()}
     FROM jsonb_to_recordset(${JSON.stringify(decisions)}::jsonb)
-      AS d(id uuid, "dedupeKey" text, state text, reason text, detail text, customer text, "order" jsonb)
+      AS d(id uuid, "dedupeKey" text, state text, reason text, detail text, customer text, "order" jsonb, terms jsonb)
     WHERE e.shop = ${shop} AND e.id = d.id AND e.state = 'waiting' AND e."dedupeKey" = d."dedupeKey"`;
 }

@@ -5,7 +5,11 @@ import type { Result } from "#app/lib/result.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
-import { DeliveryMethodsDocument, LocationsDocument } from "#app/shopify/generated/admin.ts";
+import {
+  DeliveryMethodsDocument,
+  LocationsDocument,
+  PaymentTermsTemplatesDocument,
+} from "#app/shopify/generated/admin.ts";
 import { mappingKey } from "./kinds.ts";
 import type { SeenValue } from "./mappings.server.ts";
 import { ensureMappings } from "./mappings.server.ts";
@@ -93,6 +97,25 @@ export async function fillShipmentMethods(
     after = pageInfo.endCursor ?? null;
   }
   throw new Error("Shopify's list of delivery profiles does not end");
+}
+
+/** Payment terms rows from Shopify's templates: orders bring them by the same type and name. */
+export async function fillPaymentTerms(
+  shop: string,
+  cardId: CardId,
+): Promise<Result<Filled, FillRefusal>> {
+  const answer = await shopifyRequest(shop, PaymentTermsTemplatesDocument, {});
+  if (!answer.ok) return err({ kind: "shopify", error: answer.error });
+  return storeSeen(
+    shop,
+    cardId,
+    answer.value.paymentTermsTemplates.map(({ id, name, paymentTermsType, dueInDays }) => ({
+      kind: "paymentTerms",
+      key: mappingKey.paymentTerms(paymentTermsType, name),
+      title: name,
+      shopify: { templateId: id, type: paymentTermsType, dueInDays: dueInDays ?? null },
+    })),
+  );
 }
 
 /** Gives seen values their rows and brings names and facts of known ones up to date. */

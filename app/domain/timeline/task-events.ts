@@ -32,6 +32,7 @@ export const TASK_EVENTS = {
   fireFlowTrigger: [],
   exportInvoice: [],
   recordPartPayment: [],
+  setPaymentTerms: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

@@ -17,6 +17,12 @@ export interface PostedInvoiceReading {
   currency: string;
   pricesIncludeTax: boolean;
   postedAt: string;
+  /** Day of the invoice. */
+  documentDate?: string;
+  /** Day by which it is to be paid. */
+  dueDate?: string;
+  /** Code, as `reference` lists it. */
+  paymentTerms?: string;
   /** The customer's own number of the order. */
   externalDocumentNumber?: string;
   lines: PostedInvoiceLine[];

@@ -7,6 +7,7 @@ import { useAct } from "../use-act.ts";
 import { useRefreshWhile } from "../use-refresh-while.ts";
 import { ExportedBanner } from "./exported-banner.tsx";
 import { ExportedTable } from "./exported-table.tsx";
+import { TermsBanner } from "./terms-banner.tsx";
 import type { ExportScreenData } from "#app/domain/invoice-export/views/export-screen.server.ts";
 import { paths } from "#app/lib/paths.ts";
 
@@ -56,6 +57,13 @@ export function ExportedScreen({
             act({ intent: "send" });
           }}
         />
+        {sync.termsNeedPermission ? (
+          <TermsBanner
+            onAllowed={() => {
+              act({ intent: "read" });
+            }}
+          />
+        ) : null}
         <Card padding="0">
           {counts.all === 0 ? (
             <EmptyState heading={t("exportedInvoices.empty")} image="">

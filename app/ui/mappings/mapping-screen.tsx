@@ -38,7 +38,7 @@ export type MappingRowView = MappingRows["rows"][number];
 
 type Props = MappingRows & { page: MappingPageName };
 
-const FILLED = ["locations", "shipment-methods", "shipping-agents"];
+const FILLED = ["locations", "shipment-methods", "payment-terms", "shipping-agents"];
 
 /** One kind of mapping: unmapped rows first, those most orders wait for on top; one save bar for all of them. */
 export function MappingScreen({

@@ -34,6 +34,7 @@ const KINDS: EveryKind = {
   fireFlowTrigger: true,
   exportInvoice: true,
   recordPartPayment: true,
+  setPaymentTerms: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */

@@ -72,7 +72,7 @@ export function postingCases(context: CaseContext): void {
             itemLine(facts, "1", { quantity: "3", unitPrice: "10", taxes: taxed("5.7") }),
             itemLine(facts, "2", { quantity: "1", unitPrice: "5", taxes: taxed("0.95") }),
           ],
-          { pricesIncludeTax: false },
+          { pricesIncludeTax: false, paymentTerms: facts.paymentTerms },
         ),
         call,
       );
@@ -89,6 +89,8 @@ export function postingCases(context: CaseContext): void {
         number: event.number,
         status: "posted",
         currency: "EUR",
+        paymentTerms: facts.paymentTerms,
+        documentDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) as string,
         totals: event.totals,
         remaining: event.totals.gross,
         billTo: { id: facts.customer.id },

@@ -4,11 +4,14 @@ import type { Decimal } from "#app/money/decimal.ts";
 import { compare, isNegative, round } from "#app/money/decimal.ts";
 import type { ExportReason } from "../states.ts";
 import type { Buyer } from "./export-order.ts";
+import { termsOf, type TermsRules } from "./export-terms.ts";
 
 /** What is known of the shop and its card beside the invoice. */
 export interface ExportFacts {
   buyer: Buyer | null;
   shopCurrency: string;
+  /** Null: orders get no payment terms. */
+  terms: TermsRules | null;
   /** Numbers of ERP customers that stand for anybody. */
   defaultCustomers: readonly string[];
   templateCustomers: readonly string[];
@@ -35,6 +38,11 @@ export function failedCondition(
   const { remaining, totals } = invoice;
   const conditions: [ExportReason, boolean, (string | undefined)?][] = [
     ["noCustomer", facts.buyer === null, customer],
+    [
+      "paymentTerms",
+      facts.terms !== null && termsOf(invoice, facts.terms) === null,
+      invoice.paymentTerms,
+    ],
     ["defaultCustomer", facts.defaultCustomers.includes(customer), customer],
     ["templateCustomer", facts.templateCustomers.includes(customer), customer],
     ["noLines", lines.length === 0],

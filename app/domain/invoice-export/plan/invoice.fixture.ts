@@ -33,6 +33,7 @@ export const rules = (over: Partial<ExportRules> = {}): ExportRules => ({
   shippingAccount: "4300",
   buyer: { kind: "customer", id: "gid://shopify/Customer/1" },
   shopCurrency: "EUR",
+  terms: null,
   defaultCustomers: [],
   templateCustomers: [],
   ...over,

@@ -6,6 +6,7 @@ import type { ExportReason } from "../states.ts";
 import type { ExportFacts } from "./conditions.ts";
 import { failedCondition } from "./conditions.ts";
 import type { ExportOrder } from "./export-order.ts";
+import { termsOf, type ExportTerms } from "./export-terms.ts";
 import { priceInCents } from "./priced-line.ts";
 import type { ProofRow } from "./proof.ts";
 import { isProved, proofOf } from "./proof.ts";
@@ -18,7 +19,7 @@ export interface ExportRules extends ExportFacts {
 }
 
 export type ExportPlan =
-  | { order: ExportOrder; proof: ProofRow[] }
+  | { order: ExportOrder; proof: ProofRow[]; terms: ExportTerms | null }
   | { reason: ExportReason; detail: string; proof?: ProofRow[] };
 
 /** The order that a posted invoice becomes, proved against it to the cent; or the first reason why it becomes none. */
@@ -56,8 +57,9 @@ export function planExport(invoice: PostedInvoiceReading, rules: ExportRules): E
     discount: add("0", ...priced.map(({ discount }) => discount)),
   };
   const proof = proofOf(invoice, order);
+  const terms = rules.terms && !isZero(invoice.remaining) ? termsOf(invoice, rules.terms) : null;
   return isProved(proof)
-    ? { order: { ...order, total: invoice.totals.gross }, proof }
+    ? { order: { ...order, total: invoice.totals.gross }, proof, terms }
     : { reason: "unproved", detail: "", proof };
 }
 

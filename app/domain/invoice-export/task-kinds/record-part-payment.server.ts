@@ -1,18 +1,16 @@
 import { z } from "zod";
-import { problem } from "#app/domain/problems/catalog.ts";
 import { OrderId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import type { Decimal } from "#app/money/decimal.ts";
-import { compare, isNegative, isZero, parseDecimal, subtract } from "#app/money/decimal.ts";
+import { compare, isNegative, isZero, subtract } from "#app/money/decimal.ts";
 import { decimalSchema } from "#app/money/money-schema.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
-import { OrderOutstandingDocument, RecordPaymentDocument } from "#app/shopify/generated/admin.ts";
-import type { TaskContext } from "#app/tasks/kind.ts";
+import { RecordPaymentDocument } from "#app/shopify/generated/admin.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import { onShopify } from "#app/tasks/on-shopify.ts";
-import { TaskStop } from "#app/tasks/outcome.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
 import { followDone, followFailed } from "../record-follow.server.ts";
+import { orderNow, refused } from "./order-now.server.ts";
 
 const payload = z.object({
   exportId: z.uuid(),
@@ -42,7 +40,8 @@ export const recordPartPayment = defineTask({
   result: storedJson("result", result),
   key: ({ exportId, open }) => `${exportId}:${open}`,
   async prepare(context) {
-    return { evidence: null, plan: { amount: missing(context.payload, await openOf(context)) } };
+    const { open } = await orderNow(context);
+    return { evidence: null, plan: { amount: missing(context.payload, open) } };
   },
   async act({ shop, traceId, payload: paid }, { amount }) {
     if (isZero(amount)) return { amount };
@@ -61,28 +60,8 @@ export const recordPartPayment = defineTask({
   onFailed: (tx, context, why) => followFailed(tx, context, why),
 });
 
-const refused = ({ number }: Payload, message: string): TaskStop =>
-  new TaskStop(problem("export-follow-refused", { number, message }, message), message);
-
 function missing({ open, received }: Payload, outstanding: Decimal): Decimal {
   const more = subtract(outstanding, open);
   if (isNegative(more)) return "0";
   return compare(more, received) > 0 ? received : more;
-}
-
-async function openOf({ shop, traceId, payload: paid }: TaskContext<Payload>): Promise<Decimal> {
-  const { orderId } = paid;
-  const answer = await shopifyRequest(
-    shop,
-    OrderOutstandingDocument,
-    { id: orderId },
-    { orderId, traceId },
-  );
-  if (!answer.ok) return failShopifyCall(answer.error);
-  const { order } = answer.value;
-  if (!order) throw refused(paid, "Shopify no longer has the order.");
-  if (order.cancelledAt) throw refused(paid, "The order is cancelled.");
-  const open = parseDecimal(order.totalOutstandingSet.shopMoney.amount);
-  if (open === undefined) throw new Error("Shopify answered no amount.");
-  return open;
 }

@@ -47,6 +47,8 @@ export async function exportScreen(shop: string, params: URLSearchParams) {
     on: card !== null,
     sending: sync?.sending ?? false,
     readAt: sync?.pulledAt?.toISOString() ?? null,
+    /** Orders wait for the permission to get payment terms. */
+    termsNeedPermission: card !== null && card.terms !== null && !card.mayGiveTerms,
     since: sync?.since.toISOString() ?? null,
     ready: ready.ready,
     rows: page.rows.map((row) => exportRow(row, card?.takesParts ?? false)),

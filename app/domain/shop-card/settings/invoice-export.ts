@@ -23,4 +23,18 @@ export const invoiceExportSettings = [
     default: "manual",
     effect: "nextDocument",
   },
+  {
+    key: "exportPaymentTerms",
+    section: "invoiceExport",
+    type: "boolean",
+    default: false,
+    effect: "nextDocument",
+  },
+  {
+    key: "exportPrimaryTerms",
+    section: "invoiceExport",
+    type: "text",
+    default: "",
+    effect: "nextDocument",
+  },
 ] as const satisfies readonly SettingSpec[];

@@ -4,6 +4,7 @@ import { isLineKind } from "#app/erp/port/line-kinds.ts";
 import type { PostedInvoiceLine, PostedInvoiceReading } from "#app/erp/port/posted-invoices.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
 import { sharesOf } from "#app/erp/tax-shares.ts";
+import { dayOfColumn } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { absence } from "../documents/read.server.ts";
 import { storedAddress } from "../documents/stored-address.ts";
@@ -85,6 +86,9 @@ export async function readPostedInvoice(scope: Scope, ref: ErpRef): Promise<Post
     currency: row.currency,
     pricesIncludeTax: document.pricesIncludeTax,
     postedAt: row.postedAt.toISOString(),
+    documentDate: dayOfColumn(document.documentDate),
+    ...(row.dueDate === null ? {} : { dueDate: dayOfColumn(row.dueDate) }),
+    ...(document.paymentTerms === null ? {} : { paymentTerms: document.paymentTerms }),
     ...(document.externalDocumentNumber === ""
       ? {}
       : { externalDocumentNumber: document.externalDocumentNumber }),

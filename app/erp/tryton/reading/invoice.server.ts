@@ -33,12 +33,7 @@ export async function invoiceReading(
   if (!row) throw gone(refusal("trytonInvoice.gone", { invoice }));
   const snapshot = invoiceSnapshot(row);
   const party = row["party."];
-  const terms =
-    row.payment_term === null
-      ? undefined
-      : (await referenceCodes(scope, "paymentTerms", [row.payment_term], options)).get(
-          row.payment_term,
-        );
+  const terms = await termsOf(scope, row.payment_term, options);
   return withRevision({
     ...snapshot,
     lines: readLines(snapshot, row["lines."]),
@@ -54,4 +49,15 @@ export async function invoiceReading(
     },
     fixed: refusal("trytonInvoice.notAmended", { invoice: row.number ?? row.reference ?? row.id }),
   });
+}
+
+/** Code of an invoice's payment terms, where it has some. */
+export async function termsOf(
+  scope: TrytonScope,
+  id: number | null,
+  options: CallOptions,
+): Promise<string | undefined> {
+  return id === null
+    ? undefined
+    : (await referenceCodes(scope, "paymentTerms", [id], options)).get(id);
 }

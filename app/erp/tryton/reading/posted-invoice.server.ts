@@ -10,20 +10,21 @@ import { invoiceSnapshot } from "../invoices/snapshot.ts";
 import { statusOf } from "../invoices/status.ts";
 import { stampOf } from "../rpc/stamp.ts";
 import type { TrytonScope } from "../scope.server.ts";
+import { termsOf } from "./invoice.server.ts";
 import { addressOf, customerOf } from "./parts.ts";
 import type { PostedInvoiceRow } from "./posted-invoice-shape.ts";
 import { POSTED_INVOICE_FIELDS, postedInvoiceRow } from "./posted-invoice-shape.ts";
 
 /** Tryton has no discounts: a line's price is what it is sold for. It computes taxes of the invoice; here each line bears its share. */
 export async function readPostedInvoice(
-  { tryton }: TrytonScope,
+  scope: TrytonScope,
   ref: ErpRef,
   options: CallOptions,
 ): Promise<PostedInvoiceReading> {
   const invoice = ref.number ?? ref.id;
   const id = recordId(ref.id);
   if (id === undefined) throw missing(refusal("trytonInvoice.missing", { invoice }));
-  const [row] = await tryton.search(
+  const [row] = await scope.tryton.search(
     {
       model: "account.invoice",
       domain: [
@@ -41,6 +42,7 @@ export async function readPostedInvoice(
   const party = row["party."];
   const address = row["invoice_address."];
   const taxes = taxesOf(row, currency);
+  const terms = await termsOf(scope, row.payment_term, options);
   return {
     ref: {
       kind: "salesInvoice",
@@ -56,6 +58,8 @@ export async function readPostedInvoice(
     currency,
     pricesIncludeTax: false,
     postedAt: row["move."]?.create_date ?? stampOf(row),
+    ...(row.invoice_date === null ? {} : { documentDate: row.invoice_date }),
+    ...(terms === undefined ? {} : { paymentTerms: terms }),
     lines: row["lines."].map((line, index): PostedInvoiceLine => {
       const read = lines[index];
       if (read?.lineId !== String(line.id)) throw new Error("lines are read in their order");

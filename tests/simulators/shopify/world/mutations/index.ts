@@ -14,6 +14,7 @@ import { orderCreate } from "./order-create.ts";
 import { orderCreateManualPayment } from "./order-create-manual-payment.ts";
 import { orderMarkAsPaid } from "./order-mark-as-paid.ts";
 import { orderUpdate } from "./order-update.ts";
+import { paymentTermsCreate } from "./payment-terms-create.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
 
 /** By mutation and by input type. */
@@ -31,6 +32,9 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
   orderCapture: ["input"],
   orderMarkAsPaid: ["input"],
   orderCreateManualPayment: ["id", "amount", "paymentMethodName"],
+  paymentTermsCreate: ["referenceId", "paymentTermsAttributes"],
+  PaymentTermsCreateInput: ["paymentTermsTemplateId", "paymentSchedules"],
+  PaymentScheduleInput: ["issuedAt", "dueAt"],
   orderCreate: ["order", "options"],
   OrderCreateOptionsInput: ["inventoryBehaviour", "sendReceipt", "sendFulfillmentReceipt"],
   OrderCreateOrderInput: [
@@ -131,6 +135,7 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   orderCreate: orderCreate(store),
   orderCreateManualPayment: orderCreateManualPayment(store),
   orderCancel: orderCancel(store),
+  paymentTermsCreate: paymentTermsCreate(store),
   inventorySetQuantities: inventorySetQuantities(store),
   inventoryActivate: inventoryActivate(store),
 });

@@ -7,6 +7,7 @@ import { maySee } from "../fulfillment-scopes.ts";
 import type { FulfillmentOrderRecord, OrderRecord } from "../model.ts";
 import { searchOrders } from "../search/orders.ts";
 import { invalidField, warnOfSearch } from "../search/warnings.ts";
+import { TEMPLATES } from "../payment-terms-templates.ts";
 import type { Store } from "../store.ts";
 import { countedTo } from "./counts.ts";
 
@@ -151,6 +152,11 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
       ),
     deliveryProfiles: (_, args) => inOrderOfId(store.deliveryProfiles, args),
     giftCards: (_, args) => inOrderOfId(store.giftCards, args),
+    paymentTermsTemplates: (_, args) =>
+      TEMPLATES.filter(
+        ({ paymentTermsType: type }) =>
+          args.paymentTermsType === undefined || args.paymentTermsType === type,
+      ),
     shop: () => ({
       __typename: "Shop",
       ...store.facts,
