@@ -1,8 +1,9 @@
-import { Banner, Text } from "@shopify/polaris";
+import { Banner, Box, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Json } from "#app/lib/json.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";
+import { FixHere } from "./fix-here.tsx";
 import { fixLabel } from "./fix-label.ts";
 
 interface Props {
@@ -11,6 +12,8 @@ interface Props {
     cause: string;
     params: Record<string, Json>;
     fixPath: string | null;
+    /** A form fixes it here, where no other page does. */
+    hasForm?: boolean;
   }[];
   tone: "info" | "critical";
 }
@@ -19,7 +22,7 @@ interface Props {
 export function ProblemBanners({ problems, tone }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  return problems.map(({ kind, cause, params, fixPath }) => {
+  return problems.map(({ kind, cause, params, fixPath, hasForm }) => {
     const text = problemText(kind, params);
     const fix = fixPath !== null && !isOrderPath(fixPath) ? fixPath : null;
     return (
@@ -35,6 +38,11 @@ export function ProblemBanners({ problems, tone }: Props) {
         <Text as="p" breakWord>
           {text.action}
         </Text>
+        {hasForm && !fix ? (
+          <Box paddingBlockStart="200">
+            <FixHere kind={kind} cause={cause} title={text.title} />
+          </Box>
+        ) : null}
       </Banner>
     );
   });
