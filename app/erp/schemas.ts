@@ -173,6 +173,8 @@ export const invoiceEventSchema: z.ZodType<InvoiceEvent> = z.object({
   number: text,
   orderRefs: z.array(erpRefSchema),
   externalKey: maybe,
+  credits: z.array(erpRefSchema).exactOptional(),
+  reference: maybe,
   status: z.enum(["posted", "paid", "cancelled", "reopened"]),
   postedAt: text,
   totals,

@@ -80,8 +80,13 @@ export async function requireDocuments(count: number): Promise<void> {
     where: { shop: SHOP, clearedAt: null },
     _count: true,
   });
+  const states = await db.order.groupBy({
+    by: ["documentState"],
+    where: { shop: SHOP },
+    _count: true,
+  });
   throw new Error(
-    `${count} orders should have a document, ${made} have: ${JSON.stringify(problems)}`,
+    `${count} orders should have a document, ${made} have: ${JSON.stringify({ problems, states })}`,
   );
 }
 

@@ -13,7 +13,7 @@ import {
   REGISTRATION,
 } from "#app/domain/payments/states.ts";
 import { PROBLEM_KINDS } from "#app/domain/problems/catalog.ts";
-import { REFUND } from "#app/domain/refunds/states.ts";
+import { MEMO_BY_HAND, REFUND } from "#app/domain/refunds/states.ts";
 import { RUN, RUN_KINDS, RUN_TRIGGERS } from "#app/domain/runs/states.ts";
 import { SAVED_LISTS } from "#app/domain/saved-views/lists.ts";
 import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
@@ -54,6 +54,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   },
   GiftCard: { state: CARD_STATES, source: CARD_SOURCES },
   GiftCardEntry: { kind: ENTRY_KINDS },
+  MemoByHand: { state: MEMO_BY_HAND.states },
   ExportedInvoice: { state: EXPORT.states, reason: REASONS, status: INVOICE_STATUSES },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },
   CatalogBuild: { state: BUILD.states, failure: BUILD_FAILURES },

@@ -33,6 +33,7 @@ const OWNERS: Record<string, string> = {
   PrivacyRequest: "domain/privacy",
   Problem: "domain/problems",
   Refund: "domain/refunds",
+  MemoByHand: "domain/refunds",
   Return: "domain/returns",
   RegisteredPayment: "domain/payments",
   SalesDocument: "domain/documents",

@@ -67,6 +67,7 @@ async function posted(lines: HandLine[], customerId = buyer.id): Promise<string>
   const { id } = await postInvoiceByHand(
     scope,
     {
+      kind: "salesInvoice",
       customerId,
       externalDocumentNumber: "PO-77",
       note: "",

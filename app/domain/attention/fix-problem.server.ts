@@ -7,9 +7,11 @@ import { linksOfBuyer } from "#app/domain/mapping/customers/strategy.ts";
 import type { MappingValue } from "#app/domain/mapping/kinds.ts";
 import { saveCustomerLink, saveItemLink } from "#app/domain/mapping/links.server.ts";
 import { addMapping, getMapping, saveMapping } from "#app/domain/mapping/mappings.server.ts";
-import type { FixedMapping } from "#app/domain/problems/kinds/entry.ts";
+import type { Fix, FixedMapping } from "#app/domain/problems/kinds/entry.ts";
+import { answerMemo } from "#app/domain/refunds/by-hand/answer.server.ts";
 import { saveCard, type Card } from "#app/domain/shop-card/cards.server.ts";
 import type { SettingProblem } from "#app/domain/shop-card/setting-types.ts";
+import { ConnectionId, OrderId, type RefundId } from "#app/lib/ids.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
@@ -24,12 +26,14 @@ export type FixValue =
   | { form: "mapping"; code: string }
   /** Null: as the shop card books it. */
   | { form: "charge"; charge: Charge | null }
-  | { form: "customer"; customer: KnownCustomer };
+  | { form: "customer"; customer: KnownCustomer }
+  /** The refunds that a credit memo made by hand is for; none: something else. */
+  | { form: "memoByHand"; refunds: RefundId[] };
 
 type Charge = NonNullable<MappingValue<"shipmentMethod">["charge"]>;
 
 export type FixRefusal =
-  | { kind: "gone" | "notInErp" | "notSaved" }
+  | { kind: "gone" | "notInErp" | "notSaved" | "refundChanged" }
   /** Saved for other cards, not for these. */
   | { kind: "partly"; cards: string }
   | { kind: "setting"; problem: SettingProblem };
@@ -83,7 +87,26 @@ async function apply(
       );
     case "customer":
       return giveCustomer(scope, found, value.customer);
+    case "memoByHand":
+      return found.fix.form === "memoByHand"
+        ? sayWhatFor(scope, found.fix, value.refunds)
+        : err({ kind: "gone" });
   }
+}
+
+async function sayWhatFor(
+  scope: Scope,
+  { connectionId, erpId, orderId }: Extract<Fix, { form: "memoByHand" }>,
+  refunds: readonly RefundId[],
+): Promise<Result<number, FixRefusal>> {
+  const memo = {
+    connectionId: ConnectionId.parse(connectionId),
+    erpId,
+    orderId: OrderId.parse(orderId),
+  };
+  const answered = await answerMemo(scope, memo, refunds);
+  if (answered.ok) return ok(1);
+  return err({ kind: answered.error.kind === "gone" ? "gone" : "refundChanged" });
 }
 
 /** Saves the same on each card; gives how many orders those have. */

@@ -7,9 +7,9 @@ import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { applyMemos } from "./apply-memos.server.ts";
 import { planAndStore } from "./create-credit-memos.server.ts";
-import type { PlannedRefund } from "./plan-refunds.server.ts";
+import { askLate } from "./by-hand/ask-late.server.ts";
+import { goOnCrediting, isAutomatic } from "./go-on.server.ts";
 import { registerMemoPayments } from "./register-memo-payments.server.ts";
-import { isPutAside, wasAsked } from "./states.ts";
 import { watchPending } from "./watch-pending.server.ts";
 
 /** Who asks, in events and tasks, when nobody clicked. */
@@ -28,22 +28,14 @@ export async function considerRefunds(shop: string, orderIds: readonly OrderId[]
   const apart = new Set<string>();
   await planAndStore({ shop, by: BY_ITSELF }, wanted, (one) => {
     if (one.exchangeApart && one.refund.returnId !== null) apart.add(one.refund.returnId);
-    return automatic(one);
+    return isAutomatic(one);
   });
+  await askLate(db, shop, wanted);
   await considerExchangesApart(shop, wanted, apart);
   await watchPending(db, shop);
   await registerMemoPayments(db, shop, wanted);
   await applyMemos(db, shop, wanted);
 }
-
-const automatic = ({ card, refund, of }: PlannedRefund): boolean => {
-  const row = of.rows.get(refund.id);
-  return (
-    card?.settings.returnProcess === "autoCreditMemo" &&
-    (row?.generation ?? 1) === 1 &&
-    !isPutAside(row)
-  );
-};
 
 /** Orders looked at in one go. */
 const PAGE = 200;
@@ -63,10 +55,9 @@ export async function recheckRefunds({ shop, by }: Scope): Promise<void> {
     });
     const last = rows.at(-1);
     if (!last) return;
-    await planAndStore(
+    await goOnCrediting(
       { shop, by },
       rows.map(({ orderId }) => orderId),
-      (one) => automatic(one) || wasAsked(one.of.rows.get(one.refund.id)),
     );
     after = last.orderId;
   }

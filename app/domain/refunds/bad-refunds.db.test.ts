@@ -9,7 +9,7 @@ import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { ledgerAdapter } from "#app/erp/ledger/adapter.server.ts";
 import { later } from "#tests/scenarios/back-office.ts";
-import { ordersOf, sync } from "#tests/scenarios/shop-at-work.ts";
+import { changeSettings, ordersOf, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { createCreditMemos } from "./create-credit-memos.server.ts";
 import { previewCreditMemo } from "./preview-credit-memo.server.ts";
@@ -97,6 +97,52 @@ it("the ERP refuses: the refund says what it said, and its credit memo is made o
   await createCreditMemos(ann, [refundId]);
   await drain();
   expect(await rowOf(refundId)).toMatchObject({ state: "created", generation: 1 });
+});
+
+it("R-39: one that the card has made by itself and the ERP refused is tried again at the next import of its order", async () => {
+  await changeSettings(SHOP, { autoCreateOrders: true });
+  await changeSettings(SHOP, { returnProcess: "autoCreditMemo" });
+  const { orderId, refundId } = await refunded();
+  await db.ledgerCustomer.updateMany({ where: { shop: SHOP }, data: { blocked: true } });
+  await read();
+  expect((await rowOf(refundId)).state).toBe("problem");
+  await db.ledgerCustomer.updateMany({ where: { shop: SHOP }, data: { blocked: false } });
+  simulator.act(SHOP, "tagOrder", { order: orderId, tags: ["again"] });
+  await read();
+  expect((await rowOf(refundId)).state).toBe("created");
+  expect(
+    await db.ledgerDocument.count({
+      where: { shop: SHOP, kind: "creditMemo", shopifyOrderId: orderId },
+    }),
+  ).toBe(1);
+  await changeSettings(SHOP, { returnProcess: "importOnly" });
+  await changeSettings(SHOP, { autoCreateOrders: false });
+});
+
+it("an order that the app has lost under a refund that it knows: named, nothing made, the refund beside it is credited", async () => {
+  const lost = await refunded();
+  const good = await refunded();
+  await read();
+  await db.order.deleteMany({ where: { shop: SHOP, orderId: lost.orderId } });
+  expect(await createCreditMemos(ann, [lost.refundId, good.refundId])).toEqual({
+    enqueued: [good.refundId],
+    already: [],
+    refused: [
+      {
+        refundId: lost.refundId,
+        problems: [expect.objectContaining({ kind: "refund-order-missing" })],
+      },
+    ],
+    unknown: [],
+  });
+  expect(await previewCreditMemo(ann, lost.refundId)).toMatchObject({
+    state: "problem",
+    reason: { kind: "refund-order-missing" },
+    plan: null,
+  });
+  await drain();
+  expect((await rowOf(good.refundId)).state).toBe("created");
+  expect(await told(lost.refundId)).toEqual(["problem", "refund-order-missing"]);
 });
 
 it("the ERP is down: the refund waits with its order unhurt, and its credit memo is made by itself, once", async () => {

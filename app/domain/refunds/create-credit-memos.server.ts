@@ -1,7 +1,11 @@
-import type { OrderId } from "#app/lib/ids.ts";
+import type { OrderId, RefundId } from "#app/lib/ids.ts";
 import { randomUUID } from "node:crypto";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
+import { problem } from "#app/domain/problems/catalog.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
+import { storedReason } from "#app/domain/problems/stored-problem.ts";
+import { now } from "#app/lib/clock.ts";
 import type { CreditMemosCreated } from "./credit-memo.ts";
 import type { PlannedRefund } from "./plan-refunds.server.ts";
 import { planRefunds } from "./plan-refunds.server.ts";
@@ -33,16 +37,40 @@ export async function createCreditMemos(
     open.map(({ orderId }) => orderId),
     ({ refund }) => asked.has(refund.id),
   );
+  const heard = new Set([
+    ...made.enqueued,
+    ...made.already,
+    ...made.refused.map(({ refundId }) => refundId),
+  ]);
+  const lost = open.filter(({ refundId }) => !heard.has(refundId));
+  for (const { refundId, orderId } of lost) await loseOrder(shop, refundId, orderId);
   return {
     enqueued: made.enqueued,
     already: [
       ...credited.map(({ refundId }) => refundId),
       ...made.already.filter((id) => asked.has(id)),
     ],
-    refused: made.refused.filter(({ refundId }) => asked.has(refundId)),
+    refused: [
+      ...made.refused.filter(({ refundId }) => asked.has(refundId)),
+      ...lost.map(({ refundId, orderId }) => ({ refundId, problems: [orderMissing(orderId)] })),
+    ],
     unknown: ids.filter((id) => !found.has(id)),
   };
 }
+
+/** R-21: nothing can be planned of a refund whose order is not there. */
+export const orderMissing = (orderId: OrderId): ProblemValue =>
+  problem("refund-order-missing", { orderId });
+
+const loseOrder = (shop: string, refundId: RefundId, orderId: OrderId) =>
+  db.refund.updateMany({
+    where: { shop, refundId },
+    data: {
+      state: "problem",
+      reason: storedReason.store(orderMissing(orderId)),
+      updatedAt: now(),
+    },
+  });
 
 /** Plans every open refund of these orders and stores what that finds; makes the credit memos of those `wanted`. */
 export async function planAndStore(

@@ -16,6 +16,8 @@ import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
 import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
+import { openMemos } from "./by-hand/open-memos.server.ts";
+import type { MemoInQuestion } from "./by-hand/question.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 
 /** An order with its refunds, its document in the ERP, and what is stored of its credit memos. */
@@ -28,6 +30,8 @@ export interface RefundedOrder {
   lost: boolean;
   refunds: OrderRefund[];
   rows: ReadonlyMap<string, Refund>;
+  /** Credit memos that people posted in the ERP for the order, of which nobody has said what they are for. */
+  inQuestion: readonly MemoInQuestion[];
   /** Totals of the credit memos that were asked for, by refund. */
   totals: ReadonlyMap<string, string>;
   /** The documents of the order's exchanges that this was decided from. */
@@ -48,16 +52,23 @@ export async function loadRefunded(
     SELECT "orderId" FROM "Order" WHERE shop = ${shop} AND "orderId" = ANY(${[...orderIds]}) AND state -> 'refunds' <> '[]'::jsonb ORDER BY "orderId"`;
   if (refunded.length === 0) return [];
   const ids = refunded.map(({ orderId }) => orderId);
-  const [orders, cards, documents, rows, exchanged] = await Promise.all([
+  const [orders, cards, documents, rows, exchanged, byHand] = await Promise.all([
     loadOrders(shop, ids),
     listCards(shop),
     madeDocuments(shop, ids),
     db.refund.findMany({ where: { shop, orderId: { in: ids } } }),
     db.salesDocument.findMany(exchangeDocumentsOf(shop, ids)),
+    openMemos(db, shop, ids),
   ]);
   const documentIds = new Set(rows.flatMap(({ documentId }) => documentId ?? []));
   const memos = exchanged.filter(({ id }) => documentIds.has(DocumentId.parse(id)));
   const totals = new Map(memos.map(({ subject, total }) => [subject, total.toFixed()]));
+  // One that people made took off what Shopify refunded, as far as the order is concerned.
+  for (const row of rows.filter(({ postedErpId, documentId }) => postedErpId && !documentId)) {
+    const iso = documents.get(row.orderId)?.plan.proof.currency;
+    const total = iso === row.presentmentCurrency ? row.presentmentTotal : row.total;
+    totals.set(row.refundId, total.toFixed());
+  }
   return orders.map((order) => {
     const { orderId } = order.row;
     const made = withSoldOnMemos(
@@ -74,6 +85,7 @@ export async function loadRefunded(
       rows: new Map(
         rows.filter((row) => row.orderId === orderId).map((row) => [row.refundId, row]),
       ),
+      inQuestion: byHand.filter((memo) => memo.orderId === orderId),
       totals,
       seen: stamp(exchanged.filter((one) => one.orderId === orderId)),
       sentOut: new Set(

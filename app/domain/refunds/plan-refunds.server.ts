@@ -16,6 +16,7 @@ import { loadRefunded } from "./load-refunds.server.ts";
 import type { Credited } from "./plan/credit-memo-input.ts";
 import { unitsOf } from "./plan/left-on-document.ts";
 import { planCreditMemo } from "./plan/plan-credit-memo.ts";
+import { questionOf } from "./by-hand/question.ts";
 import type { Held } from "./refund-timing.ts";
 import { heldRefund } from "./refund-timing.ts";
 import type { RefundState } from "./states.ts";
@@ -104,17 +105,24 @@ function planOrder(
 ): PlannedRefund[] {
   const { order, card, made } = of;
   const common = { of, card, open };
-  const held = (refund: OrderRefund, state: RefundState, reason: ProblemValue): PlannedRefund => ({
+  const held = (
+    refund: OrderRefund,
+    state: RefundState,
+    reason: ProblemValue,
+    problems = state === "problem" ? [reason] : [],
+  ): PlannedRefund => ({
     ...common,
     refund,
     state,
     reason,
     plan: null,
-    problems: state === "problem" ? [reason] : [],
+    problems,
     exchangeApart: false,
   });
   const { snapshot } = order;
   const orderId = order.row.orderId;
+  const questions = of.inQuestion.map(questionOf);
+  const [question] = questions;
   if (!snapshot || !card || of.lost) {
     const erased = !snapshot && !order.unreadable;
     if (!erased && waiting.length > 0)
@@ -130,6 +138,8 @@ function planOrder(
   const facts = gathered.get(snapshot.content.id) ?? problem("erp-not-connected");
   let credited = creditedBefore(of);
   return waiting.map(({ refund, why }) => {
+    if (question && (!why || why.state === "waitingDocument"))
+      return held(refund, "problem", question, questions);
     if (why) return held(refund, why.state, why.reason);
     if (!made || !open || "kind" in facts)
       return held(refund, "problem", "kind" in facts ? facts : problem("erp-not-connected"));

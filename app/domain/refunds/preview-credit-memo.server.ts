@@ -4,6 +4,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { storedReason } from "#app/domain/problems/stored-problem.ts";
+import { orderMissing } from "./create-credit-memos.server.ts";
 import type { CreditMemoPreview } from "./credit-memo.ts";
 import { planRefunds } from "./plan-refunds.server.ts";
 import type { RefundState } from "./states.ts";
@@ -33,7 +34,14 @@ export async function previewCreditMemo(
   const planned = (await planRefunds(shop, [orderId], randomUUID())).find(
     ({ refund }) => refund.id === refundId,
   );
-  if (!planned) return null;
+  if (!planned)
+    return {
+      ...about,
+      state: "problem",
+      reason: orderMissing(orderId),
+      plan: null,
+      problems: [orderMissing(orderId)],
+    };
   const { state, reason, plan, problems } = planned;
   return { ...about, state, reason, plan, problems };
 }

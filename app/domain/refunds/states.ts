@@ -10,11 +10,31 @@ export const REFUND = stateMachine({
   waitingPayment: ["waitingDocument", "nothing", "ready", "problem", "creating"],
   nothing: ["waitingDocument", "waitingPayment", "ready", "problem", "creating"],
   ready: ["waitingDocument", "waitingPayment", "nothing", "problem", "creating"],
-  problem: ["waitingDocument", "waitingPayment", "nothing", "ready", "creating", "created"],
+  // posted: a credit memo that people made in the ERP is the refund's.
+  problem: [
+    "waitingDocument",
+    "waitingPayment",
+    "nothing",
+    "ready",
+    "creating",
+    "created",
+    "posted",
+  ],
   creating: ["created", "problem"],
   // Unlinked: the refund may get another one.
   created: ["posted", "ready"],
   posted: ["created", "ready"],
+});
+
+/**
+ * A credit memo that people posted in the ERP for an order. `open`: nobody has said what it is for, and the order's refunds wait. `gone`: it was
+ * cancelled there.
+ */
+export const MEMO_BY_HAND = stateMachine({
+  open: ["linked", "other", "gone"],
+  linked: ["open", "gone"],
+  other: ["gone"],
+  gone: ["open"],
 });
 export type RefundState = (typeof REFUND.states)[number];
 

@@ -2,9 +2,10 @@ import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { documentStands } from "#app/domain/documents/store/document-state.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
-import { CREDIT_KINDS } from "#app/erp/port/documents.ts";
+import { isCreditKind } from "#app/erp/port/documents.ts";
 import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
+import { storeByHand } from "./by-hand/store-by-hand.server.ts";
 import { applyMemos } from "./apply-memos.server.ts";
 import { registerMemoPayments } from "./register-memo-payments.server.ts";
 
@@ -17,8 +18,8 @@ const creditedAs = ({ kind, erpStatus }: { kind: string; erpStatus: string | nul
     : "invoiced";
 
 /**
- * A page of the ERP's feed of posted credit memos: those of ours are posted, or not any more. Others, such as a clerk's own credit memo, are passed
- * over. The same event twice changes nothing.
+ * A page of the ERP's feed of posted credit memos: those of ours are posted, or not any more. A clerk's own for an order of ours is asked about;
+ * others are passed over. The same event twice changes nothing.
  */
 export async function storePostedMemos(
   tx: Tx,
@@ -29,12 +30,10 @@ export async function storePostedMemos(
   // The last word on each credit memo counts.
   const latest = [...new Map(events.map((event) => [event.ref.id, event])).values()];
   const refs = (event: InvoiceEvent) => [...event.orderRefs, event.ref];
-  const ours = await tx.salesDocument.findMany({
+  const documents = await tx.salesDocument.findMany({
     where: {
       shop,
       connectionId,
-      kind: { in: [...CREDIT_KINDS] },
-      state: "created",
       OR: [
         { erpId: { in: latest.flatMap(refs).map(({ id }) => id) } },
         { externalKey: { in: latest.flatMap(({ externalKey }) => externalKey ?? []) } },
@@ -43,13 +42,20 @@ export async function storePostedMemos(
   });
   const orderIds = new Set<OrderId>();
   let stored = 0;
+  const isOf = (event: InvoiceEvent, { erpId, kind, externalKey }: (typeof documents)[number]) =>
+    // An id says nothing without its kind: a sale and an invoice may have the same.
+    refs(event).some((ref) => ref.id === erpId && ref.kind === kind) ||
+    externalKey === event.externalKey;
+  const memos = documents.filter(({ kind }) => isCreditKind(kind));
+  const asked = await storeByHand(
+    tx,
+    { shop, connectionId },
+    latest.filter((event) => !memos.some((document) => isOf(event, document))),
+    documents.filter(({ kind }) => !isCreditKind(kind)),
+  );
+  for (const orderId of asked) orderIds.add(orderId);
   for (const event of latest) {
-    const document = ours.find(
-      ({ erpId, kind, externalKey }) =>
-        // An id says nothing without its kind: a sale and an invoice may have the same.
-        refs(event).some((ref) => ref.id === erpId && ref.kind === kind) ||
-        externalKey === event.externalKey,
-    );
+    const document = memos.find((one) => one.state === "created" && isOf(event, one));
     if (!document) continue;
     const gone = GONE.has(event.status);
     const { count } = await tx.refund.updateMany({

@@ -14,6 +14,7 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { isOut } from "#app/tasks/states.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { unlinkByHand } from "./by-hand/take-back-link.server.ts";
 import type { UnlinkMemoRefusal } from "./credit-memo.ts";
 import { registerRefund, subjectOf } from "./task-kinds/register-refund.server.ts";
 
@@ -30,9 +31,35 @@ export async function unlinkCreditMemo(
     });
     if (of) await lockOrders(tx, shop, [of.orderId]);
     const [refund] = await tx.$queryRaw<
-      { orderId: OrderId; generation: number; documentId: DocumentId | null }[]
-    >`SELECT "orderId", generation, "documentId" FROM "Refund" WHERE shop = ${shop} AND "refundId" = ${refundId} FOR UPDATE`;
+      {
+        orderId: OrderId;
+        generation: number;
+        documentId: DocumentId | null;
+        postedErpId: string | null;
+        documentNumber: string | null;
+      }[]
+    >`SELECT "orderId", generation, "documentId", "postedErpId", "documentNumber" FROM "Refund" WHERE shop = ${shop} AND "refundId" = ${refundId} FOR UPDATE`;
     if (!refund) return err({ kind: "not-found" });
+    const { postedErpId, documentNumber } = refund;
+    if (!refund.documentId && postedErpId !== null) {
+      const { orderId, generation } = refund;
+      await unlinkByHand(tx, shop, { erpId: postedErpId, orderId });
+      await recordEvents(tx, shop, [
+        {
+          orderId,
+          kind: "documentUnlinked",
+          actor: by,
+          data: {
+            number: documentNumber,
+            generation,
+            kind: "creditMemo",
+            ...(reason ? { reason } : {}),
+          },
+        },
+      ]);
+      await markConflicts(tx, shop, [orderId]);
+      return ok({ generation });
+    }
     const document = refund.documentId
       ? await tx.salesDocument.findFirst({ where: { shop, id: refund.documentId } })
       : null;

@@ -63,6 +63,11 @@ export const EVENTS = {
     reason: text.optional(),
   }),
   creditMemoPosted: z.object({ number: text }),
+  /** A credit memo that people posted in the ERP: seen there, cancelled there, and what somebody said that it is for. */
+  memoByHandFound: payment.extend({ number: text }),
+  memoByHandGone: payment.extend({ number: text }),
+  memoByHandLinked: payment.extend({ number: text, refunded: text, refundedCurrency: text }),
+  memoByHandOther: payment.extend({ number: text }),
   returnReceived: z.object({ number: text }),
   returnReceiptUndone: z.object({ number: text }),
   documentRelinked: z.object({ number, generation: z.number() }),

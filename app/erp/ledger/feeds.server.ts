@@ -218,7 +218,11 @@ async function readInvoices(
   const rows = await db.ledgerPostedInvoice.findMany({
     ...page,
     where: { ...page.where, kind },
-    include: { document: { select: { kind: true, number: true, externalKey: true } } },
+    include: {
+      document: {
+        select: { kind: true, number: true, externalKey: true, externalDocumentNumber: true },
+      },
+    },
   });
   return rows.map((row): Entry => {
     const totals = {
@@ -239,6 +243,7 @@ async function readInvoices(
         },
       ],
       ...(row.document.externalKey === null ? {} : { externalKey: row.document.externalKey }),
+      ...referenceOf(row.document),
       status: row.status as InvoiceEvent["status"],
       postedAt: row.postedAt.toISOString(),
       totals,
@@ -248,3 +253,6 @@ async function readInvoices(
     return { at: row.changedAt, id: row.id, event };
   });
 }
+
+const referenceOf = ({ externalDocumentNumber: reference }: { externalDocumentNumber: string }) =>
+  reference === "" ? {} : { reference };

@@ -57,6 +57,10 @@ export interface InvoiceEvent {
   number: string;
   orderRefs: ErpRef[];
   externalKey?: string;
+  /** Of a credit memo: the posted invoices that it says it credits. */
+  credits?: ErpRef[];
+  /** What people wrote as its reference: of a credit memo made by hand, the number of its order perhaps. */
+  reference?: string;
   status: "posted" | "paid" | "cancelled" | "reopened";
   postedAt: string;
   totals: Totals;

@@ -42,6 +42,7 @@ export function readInvoiceForm(
   });
   if (Object.keys(errors).length > 0) return err(errors);
   return ok({
+    kind: text("document") === "creditMemo" ? "creditMemo" : "salesInvoice",
     externalDocumentNumber: text("externalDocumentNumber"),
     note: text("note"),
     location: text("location"),

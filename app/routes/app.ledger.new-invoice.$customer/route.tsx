@@ -25,6 +25,10 @@ export function loader(args: LoaderFunctionArgs) {
   );
 }
 
+const DONE = {
+  salesInvoice: "ledger.newInvoice.done",
+  creditMemo: "ledger.newInvoice.memo.done",
+} as const;
 const MOST_LINES = 50;
 const body = z.object({
   intent: z.literal("post"),
@@ -40,7 +44,7 @@ export function action(args: ActionFunctionArgs) {
     const form = readInvoiceForm(values, lines);
     if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
     const customerId = params["customer"] ?? "";
-    const outcome = await ledgerOutcome("ledger.newInvoice.done", () =>
+    const outcome = await ledgerOutcome(DONE[form.value.kind], () =>
       postInvoiceByHand(scope, { ...form.value, customerId, clickId }, actor),
     );
     if (outcome.done) await afterPosting(shop, scope.connectionId);

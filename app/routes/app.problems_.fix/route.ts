@@ -3,6 +3,7 @@ import { z } from "zod";
 import { fixProblem, type FixRefusal } from "#app/domain/attention/fix-problem.server.ts";
 import { fixForm } from "#app/domain/attention/views/fix-form.server.ts";
 import { mappingSchemas } from "#app/domain/mapping/kinds.ts";
+import { RefundId } from "#app/lib/ids.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 import { authenticated } from "#app/web/authenticated.server.ts";
 import { readJson } from "#app/web/read-json.server.ts";
@@ -37,6 +38,7 @@ const value = z.discriminatedUnion("form", [
     form: z.literal("customer"),
     customer: z.object({ ref: ref("customer"), name: z.string().max(255) }),
   }),
+  z.object({ form: z.literal("memoByHand"), refunds: z.array(RefundId).max(100) }),
 ]);
 const body = z.object({
   intent: z.literal("fix"),
@@ -63,6 +65,7 @@ const refused = (refusal: FixRefusal): Outcome => {
     case "gone":
     case "notInErp":
     case "notSaved":
+    case "refundChanged":
       return { refused: `problems.refused.${refusal.kind}` };
   }
 };

@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { BlockStack, Button, Card, FormLayout, Page, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, FormLayout, Page, Select, Text } from "@shopify/polaris";
 import { useCallback, useState } from "react";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { CodeSelect, TextInput, type CodeChoice } from "../fields/field.tsx";
@@ -10,6 +10,7 @@ import { useAct } from "../use-act.ts";
 import { NewInvoiceLine } from "./new-invoice-line.tsx";
 import { paths } from "#app/lib/paths.ts";
 
+const DOCUMENTS = ["salesInvoice", "creditMemo"] as const;
 /** As many lines as the form can have. */
 const MOST = 50;
 
@@ -24,7 +25,7 @@ const emptyLine = (at: number): Values => ({
 
 const EMPTY: Values = Array.from({ length: MOST }, (_, at) => emptyLine(at)).reduce<Values>(
   (all, one) => ({ ...all, ...one }),
-  { externalDocumentNumber: "", note: "" },
+  { document: "salesInvoice", externalDocumentNumber: "", note: "" },
 );
 
 /** An invoice for a customer of the ledger, made and posted by hand. */
@@ -49,13 +50,15 @@ export function NewInvoiceScreen({
   );
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
   const fields = useFields({ ...EMPTY, location: locations[0]?.code ?? "" }, outcome);
+  const kind = fields.values["document"] === "creditMemo" ? "creditMemo" : "salesInvoice";
+  const of = kind === "creditMemo" ? "ledger.newInvoice.memo" : "ledger.newInvoice";
   return (
     <Page
-      title={t("ledger.newInvoice.title")}
+      title={t(`${of}.title`)}
       subtitle={[customer.number, customer.name].join(format.between)}
       backAction={{ content: customer.name, url: paths.ledgerCustomer(customer.id) }}
       primaryAction={{
-        content: t("ledger.newInvoice.post"),
+        content: t(`${of}.post`),
         loading: busy,
         onAction: () => {
           act({ intent: "post", clickId, lines, values: fields.values });
@@ -67,11 +70,19 @@ export function NewInvoiceScreen({
         <Card>
           <FormLayout>
             <Text as="h2" variant="headingMd">
-              {t("ledger.newInvoice.about")}
+              {t(`state.kind.${kind}`)}
             </Text>
             <Text as="p" tone="subdued">
-              {t("ledger.newInvoice.help")}
+              {t(`${of}.help`)}
             </Text>
+            <Select
+              label={t("ledger.newInvoice.document")}
+              options={DOCUMENTS.map((value) => ({ value, label: t(`state.kind.${value}`) }))}
+              value={kind}
+              onChange={(value) => {
+                fields.set("document", value);
+              }}
+            />
             <FormLayout.Group>
               <TextInput
                 fields={fields}

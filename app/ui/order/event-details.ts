@@ -38,6 +38,10 @@ export function useEventDetails() {
   const registered = ({ amount, currency, method }: EventData<"paymentRegistered">): string[] => [
     t("order.eventDetail.registered", { amount: format.money(amount, currency), method }),
   ];
+  const byHand = ({ number, amount, currency }: EventData<"memoByHandFound">): string[] => [
+    number,
+    format.money(amount, currency),
+  ];
   const renderers: Renderers = {
     imported: nothing,
     changed: nothing,
@@ -76,6 +80,19 @@ export function useEventDetails() {
     ],
     documentRelinked: ({ number }) => (number === null ? [] : [number]),
     creditMemoPosted: ({ number }) => [number],
+    memoByHandFound: byHand,
+    memoByHandGone: byHand,
+    memoByHandLinked: (data) => [
+      ...byHand(data),
+      ...(data.amount === data.refunded && data.currency === data.refundedCurrency
+        ? []
+        : [
+            t("order.eventDetail.refundedInShopify", {
+              amount: format.money(data.refunded, data.refundedCurrency),
+            }),
+          ]),
+    ],
+    memoByHandOther: byHand,
     returnReceived: ({ number }) => [number],
     returnReceiptUndone: ({ number }) => [number],
     deadLinksRemoved: ({ numbers }) => [numbers.join(", ")],

@@ -18,6 +18,9 @@ const POLICIES: Record<string, PolicyName> = {
   "refunded-order": "refunded",
 };
 
+/** Questions about what came after the order's document. */
+const ABOUT_MADE = new Set(["memo-by-hand", "memo-by-hand-late"]);
+
 /** What keeps the order from going on, each with the way out. */
 export function ProblemList({
   view,
@@ -92,7 +95,7 @@ export function ProblemList({
             <Text as="p" breakWord>
               {text.action}
             </Text>
-            {problem.hasForm && !view.made ? (
+            {problem.hasForm && (!view.made || ABOUT_MADE.has(problem.kind)) ? (
               <Box paddingBlockStart="200">
                 <FixHere kind={problem.kind} cause={problem.cause} title={text.title} />
               </Box>

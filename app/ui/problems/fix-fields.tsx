@@ -5,6 +5,7 @@ import type { FixValue } from "#app/domain/attention/fix-problem.server.ts";
 import { ReferencePicker, type ReferenceChoice } from "../reference-picker.tsx";
 import { ChargeFields } from "../mappings/charge-fields.tsx";
 import { erpOf, typedOf, type TypedRow } from "../mappings/typed-row.ts";
+import { FixMemo } from "./fix-memo.tsx";
 import { SettingField } from "../settings/setting-field.tsx";
 import { useFormat } from "../shop-context.tsx";
 
@@ -64,6 +65,14 @@ export function FixFields({ form, title, value, onChange }: Props) {
               }),
             );
           }}
+        />
+      );
+    case "memoByHand":
+      return (
+        <FixMemo
+          form={form}
+          value={value?.form === "memoByHand" ? value : null}
+          onChange={onChange}
         />
       );
     case "customer":

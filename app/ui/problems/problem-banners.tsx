@@ -1,9 +1,10 @@
-import { Banner, Text } from "@shopify/polaris";
+import { Banner, Box, Text } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import type { Level } from "#app/domain/problems/level.ts";
 import type { Json } from "#app/lib/json.ts";
 import { isOrderPath } from "#app/lib/paths.ts";
 import { useProblemText } from "../problem-text.ts";
+import { FixHere } from "./fix-here.tsx";
 import { fixLabel } from "./fix-label.ts";
 
 interface Props {
@@ -13,6 +14,8 @@ interface Props {
     params: Record<string, Json>;
     fixPath: string | null;
     level: Level;
+    /** A form fixes it here, where no other page does. */
+    hasForm?: boolean;
   }[];
 }
 
@@ -20,7 +23,7 @@ interface Props {
 export function ProblemBanners({ problems }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  return problems.map(({ kind, cause, params, fixPath, level }) => {
+  return problems.map(({ kind, cause, params, fixPath, level, hasForm }) => {
     const text = problemText(kind, params);
     const fix = fixPath !== null && !isOrderPath(fixPath) ? fixPath : null;
     return (
@@ -36,6 +39,11 @@ export function ProblemBanners({ problems }: Props) {
         <Text as="p" breakWord>
           {text.action}
         </Text>
+        {hasForm && !fix ? (
+          <Box paddingBlockStart="200">
+            <FixHere kind={kind} cause={cause} title={text.title} />
+          </Box>
+        ) : null}
       </Banner>
     );
   });

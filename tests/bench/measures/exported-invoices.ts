@@ -37,7 +37,8 @@ for (let at = 0; at < invoices; at += 1)
   await postInvoiceByHand(
     scope,
     {
-      customerId,
+      kind: "salesInvoice",
+    customerId,
       externalDocumentNumber: `PO-${at}`,
       note: "",
       location: "",

@@ -1,5 +1,8 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
+import { orderCards } from "#app/domain/orders/announce/order-cards.server.ts";
+import { announceIds } from "#app/domain/orders/announce/list-orders.server.ts";
+import { requestImport } from "#app/domain/orders/import/import.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { API_VERSION } from "#app/shopify/api-version.ts";
@@ -35,6 +38,8 @@ const { accessToken, connectionId, customerId } = await openShop({
   archiveProcessed: false,
   returnProcess: "importOnly",
 });
+// An order that was shipped and paid would be archived, and no longer listed.
+await control("act", { shop: SHOP, name: "setShop", args: { archivesOrders: false } });
 slowDownErp(input.erpMs);
 const pipeline = await startPipeline();
 const act = (name: string, order: OrderId, args: object = {}): Promise<unknown> =>
@@ -45,19 +50,22 @@ for (const id of ids) await act("fulfillOrder", id);
 await pipeline.sync();
 await requireDocuments(ids.length);
 
-let seen = (await askedOfShopify()).length;
-/** Points of reading these orders again, by order. */
-async function readAgain(change: (id: OrderId) => Promise<unknown>): Promise<number> {
-  for (const id of ids.slice(0, input.read)) await change(id);
-  await pipeline.sync();
-  const all = await askedOfShopify();
-  const reading = all
-    .slice(seen)
-    .filter(({ operation, writes }) => operation !== "ListOrders" && !writes);
-  seen = all.length;
+/** Points of reading these orders again, all at once, by order. */
+async function readAgain(): Promise<number> {
+  const before = (await askedOfShopify()).length;
+  await pipeline.after(async () => {
+    const cards = await orderCards(SHOP);
+    const asked = { by: "resync", cards, archived: true, force: true } as const;
+    const answer = await announceIds(SHOP, ids.slice(0, input.read), asked);
+    if (!answer.ok) throw new Error(answer.error.message);
+    await requestImport(db, SHOP);
+  });
+  const reading = (await askedOfShopify())
+    .slice(before)
+    .filter(({ operation, writes }) => !operation.startsWith("List") && !writes);
   return reading.reduce((sum, { requestedCost }) => sum + requestedCost, 0) / input.read;
 }
-const plain = await readAgain((id) => act("tagOrder", id, { tags: ["seen"] }));
+const plain = await readAgain();
 const back = async (id: OrderId): Promise<void> => {
   await act("returnOrder", id, { lines: [{ line: 0, quantity: 1, reason: "color" }] });
   await act("processReturn", id);
@@ -66,10 +74,9 @@ const back = async (id: OrderId): Promise<void> => {
     ofReturn: 0,
   });
 };
-const refunded = await readAgain(back);
-
-for (const id of ids.slice(input.read)) await back(id);
+for (const id of ids) await back(id);
 await pipeline.sync();
+const refunded = await readAgain();
 const refunds = await db.refund.findMany({
   where: { shop: SHOP, state: "ready" },
   orderBy: { refundId: "asc" },

@@ -66,7 +66,7 @@ const PLACES: Record<string, number> = {
 const sequenceOf = (key: string): number => (PLACES[key] ?? 0) * 10_000;
 
 function byHand({ people }: BusinessCentral): ByHand {
-  const ref = (kind: "shipment" | "salesInvoice", row: Row): ErpRef => ({
+  const ref = (kind: "shipment" | "salesInvoice" | "creditMemo", row: Row): ErpRef => ({
     kind,
     id: String(row.id),
     number: String(row.number),
@@ -106,6 +106,7 @@ function byHand({ people }: BusinessCentral): ByHand {
       }),
     undoShipment: async ({ id }) => person(() => people.undo(id)),
     invoice: async ({ id }, what) => person(() => ref("salesInvoice", people.invoice(id, what))),
+    credit: async ({ id }) => person(() => ref("creditMemo", people.cancelInvoice(id))),
   };
 }
 

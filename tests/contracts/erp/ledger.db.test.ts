@@ -7,6 +7,7 @@ import type { ErpRef } from "#app/erp/port/refs.ts";
 import { LEDGER_CAPABILITIES } from "#app/erp/ledger/capabilities.ts";
 import { saveItemUnit } from "#app/erp/ledger/back-office/items.server.ts";
 import { editDocumentLines } from "#app/erp/ledger/documents/edit.server.ts";
+import { postInvoiceByHand } from "#app/erp/ledger/back-office/invoice-by-hand.server.ts";
 import { deleteDocument } from "#app/erp/ledger/documents/change.server.ts";
 import type { Scope } from "#app/erp/ledger/scope.ts";
 import { postInvoice } from "#app/erp/ledger/posting/invoice.server.ts";
@@ -165,6 +166,29 @@ function byHand(scope: Scope, port: ErpConnectionPort): ByHand {
       await postShipment(scope, { order, by: PERSON, ...(parts ? { lines: parts } : {}) });
     },
     invoice: (order, what) => postInvoice(scope, order, what, PERSON),
+    credit: async (invoice, order) => {
+      const posted = await db.ledgerPostedInvoice.findFirstOrThrow({
+        where: { ...scope, id: invoice.id },
+      });
+      const line = { number: "4300", description: "Goods", quantity: "1", taxRate: "0" };
+      const { id } = await postInvoiceByHand(
+        scope,
+        {
+          kind: "creditMemo",
+          customerId: posted.billToId,
+          externalDocumentNumber: order,
+          note: "",
+          location: "",
+          lines: [{ kind: "fee", unitPrice: posted.net.toFixed(), ...line }],
+          clickId: randomUUID(),
+        },
+        PERSON,
+      );
+      const memo = await db.ledgerPostedInvoice.findFirstOrThrow({
+        where: { ...scope, documentId: id },
+      });
+      return { kind: "creditMemo", id: memo.id, number: memo.number };
+    },
   };
 }
 

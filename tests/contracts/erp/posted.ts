@@ -1,7 +1,10 @@
+import { randomInt } from "node:crypto";
 import { expect, it } from "vitest";
+import { hasOurKey, ordersNamed } from "#app/domain/refunds/by-hand/orders-named.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { InvoiceEvent, ShipmentEvent } from "#app/erp/port/feeds.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
+import { OrderId } from "#app/lib/ids.ts";
 import type { Json } from "#app/lib/json.ts";
 import { add, subtract } from "#app/money/decimal.ts";
 import { drainFeed } from "./drain-feed.ts";
@@ -82,6 +85,30 @@ export function postedCases(context: CaseContext): void {
       expect(once.length).toBeGreaterThan(0);
       for (const limit of [1, 2]) expect(await keys(limit)).toEqual(once);
     }
+  });
+
+  it("a credit memo that a clerk makes for an invoice names its order, and is told in amounts above zero", async () => {
+    const { port, byHand } = subject();
+    const { order, externalKey } = await released();
+    const start = (await drainFeed(port, "creditMemos", null)).cursor;
+    await byHand.ship(order, {});
+    const invoice = await byHand.invoice(order, "whole");
+    const number = `#${randomInt(10_000, 900_000_000)}`;
+    const memo = await byHand.credit(invoice, number);
+    const events = (await drainFeed(port, "creditMemos", start)).events.filter(
+      (event): event is InvoiceEvent => event.feed === "creditMemos" && event.ref.id === memo.id,
+    );
+    const event = events.at(-1);
+    expect(event).toMatchObject({ ref: { kind: "creditMemo" }, status: "posted" });
+    expect(Number(event?.totals.gross)).toBeGreaterThan(0);
+    expect(event?.number).toBe(memo.number);
+    const orderId = OrderId.parse("gid://shopify/Order/1");
+    const known = {
+      documents: [{ orderId, kind: order.kind, erpId: order.id, externalKey }],
+      invoices: [{ orderId, erpId: invoice.id }],
+      orders: [{ orderId, name: number, documentNumber: null }],
+    };
+    expect(event && !hasOurKey(event) && ordersNamed(event, known)).toEqual([orderId]);
   });
 
   const partial = it.runIf(able.partialShipments && able.shipmentLineLink !== "item");

@@ -66,6 +66,8 @@ export interface ByHand {
   addLine: (order: ErpRef, unitPrice: string) => Promise<void>;
   /** `shipped`: goods as far as they left, and all that is no goods. `whole`: all that is left; what the ERP posts in several invoices ends with the goods' one. */
   invoice: (order: ErpRef, what: "shipped" | "whole") => Promise<ErpRef>;
+  /** Credits a posted invoice whole, as a clerk does; `order`: the number of its order, where the clerk writes it by hand. */
+  credit: (invoice: ErpRef, order: string) => Promise<ErpRef>;
 }
 
 /**

@@ -64,6 +64,7 @@ export function trytonByHand(
       );
     },
     invoice: (order, what) => invoice(clerk, order, what),
+    credit: (posted) => credit(clerk, Number(posted.id)),
   };
 }
 
@@ -256,6 +257,29 @@ async function invoice(
       `The invoice of the order ${order.number ?? order.id} is ${posted?.state ?? "gone"} after it was posted.`,
     );
   return { kind: "salesInvoice", id: String(last.id), number: posted.number };
+}
+
+/** Tryton's own way: the credit note names the lines that it takes back. */
+async function credit(clerk: TrytonClient, posted: number): Promise<ErpRef> {
+  const values = { with_refund: false, with_refund_allowed: true, invoice_date: null };
+  await clerk.wizard("account.invoice.credit", [{ view: "start", values, button: "credit" }], {
+    active_model: "account.invoice",
+    active_id: posted,
+    active_ids: [posted],
+  });
+  const [note] = await clerk.search(
+    "account.invoice",
+    [["lines.origin.invoice", "=", posted, "account.invoice.line"]],
+    [],
+  );
+  if (!note) throw conflict("Tryton made no credit note.");
+  await clerk.call("model.account.invoice.post", [note.id]).catch(refused);
+  const [row] = await clerk.search<{ number: string }>(
+    "account.invoice",
+    [["id", "=", note.id]],
+    ["number"],
+  );
+  return { kind: "creditMemo", id: String(note.id), number: row?.number ?? "" };
 }
 
 /** Presses a button; what Tryton asks about first, a person says yes to. */

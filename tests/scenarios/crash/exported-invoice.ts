@@ -54,6 +54,7 @@ export const EXPORT: CrashStory<string> = {
     await postInvoiceByHand(
       await booksOf(SHOP),
       {
+        kind: "salesInvoice",
         customerId,
         externalDocumentNumber,
         note: "",

@@ -13,6 +13,7 @@ import type { ErpRef } from "#app/erp/port/refs.ts";
 import type { Json } from "#app/lib/json.ts";
 import { loadOrders } from "#app/domain/documents/plan/load-orders.server.ts";
 import type { OrderId } from "#app/lib/ids.ts";
+import { memoInQuestion } from "#app/domain/refunds/views/memo-in-question.server.ts";
 import { findProblem, ordersOf } from "../found-problem.server.ts";
 
 export interface SuggestedItem {
@@ -56,6 +57,10 @@ export async function fixForm(shop: string, params: URLSearchParams) {
       };
     case "charge":
       return { form: fix.form, ...ofCards };
+    case "memoByHand": {
+      const memo = await memoInQuestion(shop, fix);
+      return memo && { form: fix.form, card: card.id, orders: 0, ...memo };
+    }
     case "customer":
       return { form: fix.form, ...common, links: await hasBuyer(shop, ordersOf(found)) };
   }

@@ -157,6 +157,61 @@ describe("an order's snapshot", () => {
     ]);
   });
 
+  it("R-11, R-14: keeps of a refund its note, return and payments, and its shipping and duties each with its tax", () => {
+    const whole = { hasNextPage: false, endCursor: null };
+    const payment = { kind: "REFUND", status: "SUCCESS", gateway: "bogus" } as const;
+    const way = { id: "gid://shopify/ShippingLine/1" };
+    const { state } = snapshotFromShopify(
+      sampleOrder({
+        refunds: [
+          sampleRefund(1, [], {
+            note: "too small",
+            return: { id: "gid://shopify/Return/1" },
+            totalRefundedSet: eur("9.5"),
+            duties: [
+              {
+                amountSet: eur("2.5"),
+                originalDuty: { id: "gid://shopify/Duty/1" },
+              },
+            ],
+            transactions: {
+              pageInfo: whole,
+              nodes: [
+                { ...payment, id: "gid://shopify/OrderTransaction/7", amountSet: eur("9.5") },
+              ],
+            },
+            refundShippingLines: {
+              pageInfo: whole,
+              nodes: [
+                {
+                  id: "s",
+                  shippingLine: way,
+                  subtotalAmountSet: eur("5.88"),
+                  taxAmountSet: eur("1.12"),
+                },
+              ],
+            },
+          } as Parameters<typeof sampleRefund>[2]),
+        ],
+      }),
+    );
+    const [refund] = state.refunds;
+    expect(refund).toMatchObject({
+      note: "too small",
+      returnId: "gid://shopify/Return/1",
+      total: { shop: { amount: "9.5" } },
+      transactions: [{ ...payment, amount: { shop: { amount: "9.5" } } }],
+      shipping: [
+        {
+          shippingLineId: way.id,
+          subtotal: { shop: { amount: "5.88" } },
+          tax: { shop: { amount: "1.12" } },
+        },
+      ],
+      duties: [{ dutyId: "gid://shopify/Duty/1", amount: { shop: { amount: "2.5" } } }],
+    });
+  });
+
   it("finds e-mail, phone and names where there are some", () => {
     const { personal } = snapshotFromShopify(
       sampleOrder({

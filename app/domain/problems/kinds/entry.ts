@@ -23,7 +23,9 @@ export type Fix =
   /** How a shipping method's charge is booked, by its title. */
   | { form: "charge"; key: string }
   /** The ERP's customer of each order. */
-  | { form: "customer" };
+  | { form: "customer" }
+  /** What a credit memo made by hand in the ERP is for. */
+  | { form: "memoByHand"; connectionId: string; erpId: string; orderId: string };
 
 /** Kinds of mapping rows of which one code is the fix, with their pages. */
 const MAPPING_PAGES = {
@@ -111,6 +113,7 @@ export function pathOfFix(fix: Fix, params: Params): string | null {
     case "charge":
       return paths.mapping(MAPPING_PAGES.shipmentMethod, fix.key);
     case "customer":
+    case "memoByHand":
       return order(params);
   }
 }

@@ -1,6 +1,14 @@
 import { paths } from "#app/lib/paths.ts";
-import type { Entry } from "./entry.ts";
-import { order } from "./entry.ts";
+import type { Entry, Fix, Params } from "./entry.ts";
+import { order, text } from "./entry.ts";
+
+const memoByHand = (params: Params): Fix => ({
+  form: "memoByHand",
+  connectionId: text(params["connectionId"]),
+  erpId: text(params["erpId"]),
+  orderId: text(params["orderId"]),
+});
+const MEMO = ["connectionId", "erpId", "orderId", "number", "amount", "currency"] as const;
 
 /** What becomes of a refund that makes no credit memo, or not yet. */
 export const refundsProblems = {
@@ -34,6 +42,12 @@ export const refundsProblems = {
     fixPath: order,
     params: ["orderId"],
   },
+  "refund-order-missing": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: () => paths.ordersToImport,
+    params: ["orderId"],
+  },
   "refund-line-unknown": {
     severity: "blocks",
     fixableBy: "us",
@@ -45,6 +59,39 @@ export const refundsProblems = {
     fixableBy: "us",
     fixPath: order,
     params: ["orderId", "shopify", "document", "difference", "currency", "kinds"],
+  },
+  // Held until somebody says what it is for: else the refund is credited twice.
+  "memo-by-hand": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fix: memoByHand,
+    fixPath: order,
+    params: MEMO,
+  },
+  "memo-by-hand-late": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fix: memoByHand,
+    fixPath: order,
+    params: MEMO,
+  },
+  "memo-by-hand-differs": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["orderId", "number", "amount", "currency", "refunded", "difference"],
+  },
+  "memo-by-hand-currency": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["orderId", "number", "memoCurrency", "refunded", "currency"],
+  },
+  "refund-credited": {
+    severity: "warns",
+    fixableBy: "nobody",
+    fixPath: order,
+    params: ["orderId"],
   },
   "return-order-impossible": {
     severity: "blocks",

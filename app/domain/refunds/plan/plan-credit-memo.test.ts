@@ -488,3 +488,13 @@ describe("what does not tie out", () => {
     ]);
   });
 });
+
+it("R-31: the order's number is the first line, where the card wants it, and takes no part in the total", () => {
+  const back = refund("10", { lines: [refundLine(CUP, 1, "10")] });
+  const lines = (orderNumberOnLine: boolean) =>
+    plan(two, back, { settings: settings({ orderNumberOnLine }) }).document?.lines ?? [];
+  const [first, ...others] = lines(true);
+  expect(first).toMatchObject({ kind: "comment", quantity: "0", unitPrice: "0" });
+  expect(first?.description).toContain("#1001");
+  expect(others).toEqual(lines(false));
+});

@@ -12,6 +12,7 @@ import { DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask } from "#app/tasks/kind.ts";
 import type { TaskContext } from "#app/tasks/kind.ts";
+import { lookAtFeed, stopIfCredited } from "../by-hand/look-first.server.ts";
 import { memoKey } from "../subject.ts";
 import { memoCreated, memoFailed } from "./record-memo.server.ts";
 
@@ -37,14 +38,20 @@ export const createCreditMemo = defineTask({
   payload: storedJson("payload", payload),
   result: storedDocumentResult,
   key: ({ refundId, generation }) => documentKey(refundId, generation),
-  prepare: async (context) => ({ evidence: null, plan: await planOf(context) }),
+  async prepare(context) {
+    await lookAtFeed(context, taskPort(context));
+    return { evidence: null, plan: await planOf(context) };
+  },
   lookUp: async (context) => lookUpDocument(context, keyOf(context), () => planOf(context)),
-  act: async (context, plan) =>
-    resultOf(
+  async act(context, plan) {
+    await stopIfCredited(context.shop, context.payload);
+    const { port } = taskPort(context);
+    return resultOf(
       context,
-      await taskPort(context).port.createDocument(keyOf(context), plan.document, context),
+      await port.createDocument(keyOf(context), plan.document, context),
       plan,
-    ),
+    );
+  },
   refuse: (_context, result) => compareTotals(result),
   onDone: (tx, { shop, payload: memo }, result) => memoCreated(tx, shop, memo, result),
   onFailed: (tx, { shop, payload: memo }, problem, result) =>

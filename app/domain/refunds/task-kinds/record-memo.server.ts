@@ -25,17 +25,18 @@ const problemsAre = (
   problems: ProblemValue[],
 ): Promise<void> => setProblems(tx, shop, "refund", [{ subject: refundId, orderId, problems }]);
 
-/** Changes the refund, unless its credit memo was unlinked meanwhile. */
+/** Changes the refund, unless its credit memo was unlinked meanwhile, or is another's. Whether it did. */
 async function change(
   tx: Tx,
   shop: string,
-  { refundId, generation }: MemoSubject,
+  { refundId, generation, salesDocumentId }: MemoSubject,
   data: Prisma.RefundUpdateManyMutationInput,
-): Promise<void> {
-  await tx.refund.updateMany({
-    where: { shop, refundId, generation },
+): Promise<boolean> {
+  const { count } = await tx.refund.updateMany({
+    where: { shop, refundId, generation, documentId: salesDocumentId },
     data: { ...data, updatedAt: now() },
   });
+  return count > 0;
 }
 
 /** The ERP's answer on the document, the refund and its order's timeline. */
@@ -77,11 +78,12 @@ export async function memoFailed(
   const { salesDocumentId, orderId } = memo;
   await lockOrders(tx, shop, [orderId]);
   await documentRefused(tx, shop, salesDocumentId, result);
-  await change(tx, shop, memo, {
+  const changed = await change(tx, shop, memo, {
     state: "problem",
     reason: storedReason.store(problem),
     documentNumber: result?.ref.number ?? null,
   });
+  if (!changed) return;
   await problemsAre(tx, shop, memo, [problem]);
   await recordEvents<TaskEvent<"createCreditMemo">>(tx, shop, [
     { orderId, kind: "documentFailed", actor: "app", data: { problem, salesDocumentId } },

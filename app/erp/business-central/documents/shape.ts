@@ -31,6 +31,8 @@ const head = z.object({
   lastModifiedDateTime: text,
   orderId: guid.optional(),
   orderNumber: text.optional(),
+  /** The posted invoice that a credit memo is applied to. */
+  invoiceId: guid.optional(),
   remainingAmount: decimal.optional(),
 });
 

@@ -44,6 +44,7 @@ function eventOf(feed: Feed, row: DocumentRow): InvoiceEvent {
   const remaining = row.remainingAmount ?? (status === "posted" ? gross : "0");
   const externalKey = externalKeyOf(row.externalDocumentNumber);
   const order = row.orderId ?? NO_GUID;
+  const invoice = row.invoiceId ?? NO_GUID;
   return {
     feed,
     dedupeKey: [row.id, row.status, remaining].join("|"),
@@ -64,6 +65,8 @@ function eventOf(feed: Feed, row: DocumentRow): InvoiceEvent {
             },
           ],
     ...(externalKey === undefined ? {} : { externalKey }),
+    ...(row.externalDocumentNumber === "" ? {} : { reference: row.externalDocumentNumber }),
+    ...(invoice === NO_GUID ? {} : { credits: [{ kind: "salesInvoice", id: invoice }] }),
     status,
     postedAt: row.lastModifiedDateTime,
     totals: { net: row.totalAmountExcludingTax, tax: row.totalTaxAmount, gross },

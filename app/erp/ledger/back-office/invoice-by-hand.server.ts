@@ -24,6 +24,7 @@ export interface HandLine {
 }
 
 export interface HandInvoice {
+  kind: "salesInvoice" | "creditMemo";
   customerId: string;
   externalDocumentNumber: string;
   note: string;
@@ -33,7 +34,10 @@ export interface HandInvoice {
   clickId: string;
 }
 
-/** Makes an invoice for a customer and posts it: a sale that is no order of Shopify. Its prices are without tax. Answers the document. */
+/**
+ * Makes an invoice for a customer and posts it: a sale that is no order of Shopify; or a credit memo, as a clerk does. Prices are without tax.
+ * Answers the document.
+ */
 export async function postInvoiceByHand(
   scope: Scope,
   invoice: HandInvoice,
@@ -59,7 +63,7 @@ export async function postInvoiceByHand(
   };
   const ref = { kind: "customer" as const, id: customer.id, number: customer.number };
   const draft: DocumentDraft = {
-    kind: "salesInvoice",
+    kind: invoice.kind,
     sellTo: ref,
     billTo: ref,
     sellToAddress: address,
@@ -88,7 +92,7 @@ export async function postInvoiceByHand(
     ),
   };
   const made = await bookDocument(scope, `BY-HAND-${invoice.clickId}`, draft, { byHand: true });
-  await postInvoice(scope, { kind: "salesInvoice", id: made.ref.id }, "whole", by);
+  await postInvoice(scope, { kind: invoice.kind, id: made.ref.id }, "whole", by);
   return { id: made.ref.id };
 }
 

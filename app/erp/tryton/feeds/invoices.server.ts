@@ -220,6 +220,7 @@ function event(
             ...(number ? { number } : {}),
           })),
     ...(externalKey === undefined ? {} : { externalKey }),
+    ...(invoice.reference === "" ? {} : { reference: invoice.reference }),
     status,
     postedAt: invoice["move."]?.create_date ?? stampOf(invoice),
     totals,

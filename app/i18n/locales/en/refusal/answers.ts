@@ -30,6 +30,7 @@ export const answers = {
       "The order or its document changed after you looked at it, so nothing was changed in the ERP. Look at the changes again.",
     askedAgain: "Another way was chosen for the changed order.",
     unlinked: "The document was unlinked from the order.",
+    memoByHand: "The refund was linked to {{number}}, which was posted by hand in the ERP.",
     shipmentUndone: "The shipment was undone in the ERP.",
   },
 } as const;
