@@ -35,6 +35,7 @@ const SOURCES = [
   "stock",
   "export",
   "catalog",
+  "notices",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];
 
