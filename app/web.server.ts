@@ -14,6 +14,7 @@ import { answerHeaders, notKept } from "./web/http/answer-headers.server.ts";
 import { assets } from "./web/http/assets.server.ts";
 import { bodyLimit } from "./web/http/body-limit.server.ts";
 import { catalogFile } from "./web/http/catalog-file.server.ts";
+import { erpNotice } from "./web/http/erp-notice.server.ts";
 import { failure } from "./web/http/failure.server.ts";
 import { limitStrangers } from "./web/http/strangers.server.ts";
 
@@ -42,6 +43,7 @@ export async function startWeb(build: ServerBuild): Promise<WebServer> {
   app.use("/assets", assets(path.join(client, "assets")), noSuchFile);
   app.use(express.static(client, { maxAge: "1h" }));
   app.get(`${paths.catalogFiles}/:name`, catalogFile);
+  app.post(`${paths.erpNotices}/:shop/:connectionId`, erpNotice);
   app.use(notKept, limitStrangers, compression());
   // The mode is not the environment's: what Remix shows of an error in development is for nobody's eyes but the log's.
   const handle = createRequestHandler({ build, mode: "production" });

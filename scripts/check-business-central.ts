@@ -1,5 +1,5 @@
 // `npm run check:business-central`: asks a sandbox of Business Central whether it does what the adapter believes, and prints what differs.
-// It makes two sales orders and deletes them again. Settings come from the environment: BC_TENANT, BC_COMPANY, BC_CLIENT_ID,
+// It makes three sales orders and deletes them again. Settings come from the environment: BC_TENANT, BC_COMPANY, BC_CLIENT_ID,
 // BC_CLIENT_SECRET, BC_CUSTOMER and BC_ITEM; BC_ENVIRONMENT is "Sandbox" where it is not set.
 import { checkSandbox } from "./business-central/checks.ts";
 
@@ -21,6 +21,9 @@ const findings = await checkSandbox({
   clientSecret: setting("BC_CLIENT_SECRET"),
   customer: setting("BC_CUSTOMER"),
   item: setting("BC_ITEM"),
+}).catch((error: unknown) => {
+  say(`The check could not be made: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(2);
 });
 const different = findings.filter(({ expected, found }) => expected !== found);
 for (const { statement, expected, found } of findings)

@@ -7,7 +7,8 @@ import type { DemoErp } from "./demo-erp.ts";
 export async function startDemoBusinessCentral(): Promise<DemoErp> {
   const bc = await startBusinessCentral({
     books: shopBooks(),
-    published: ["PostedSalesShipments"],
+    published: ["PostedSalesShipments", "ShippingAgents"],
+    tellEveryMs: 5_000,
   });
   return {
     host: new URL(bc.url).host,

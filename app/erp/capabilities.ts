@@ -44,6 +44,7 @@ export interface Capabilities {
   creditMemoApplication: "none" | "whole" | "part";
   /** A credit memo takes lines of a quantity below zero: goods that go out instead of those that came back. */
   exchangeOnCreditMemo: boolean;
+  /** The ERP tells the app of changes by itself, so that feeds are read at once. */
   webhooks: boolean;
   /** The feed of orders tells deleted documents; where not, one is found gone when it is next read. */
   deletionsInFeed: boolean;

@@ -10,7 +10,13 @@ import type { ErasedBooks, WhoseBooks } from "./ledger/erase-people.server.ts";
 import { erasePeople } from "./ledger/erase-people.server.ts";
 import { setUpLedger } from "./ledger/set-up.server.ts";
 import { readConnectionSettings } from "./stored-settings.server.ts";
-import type { AdapterDescription, ErpAdapter, ErpConnectionPort } from "./port/adapter.ts";
+import type {
+  AdapterDescription,
+  ConnectionSettings,
+  ErpAdapter,
+  ErpConnectionPort,
+} from "./port/adapter.ts";
+import type { HeardNotice, Notice } from "./port/notices.ts";
 import { trytonAdapter } from "./tryton/adapter.server.ts";
 
 /** Every ERP the app can talk to: a new one is a folder and a line here. */
@@ -67,6 +73,20 @@ export function openSecrets(
  * first; throws ErpError of class `config`.
  */
 export function openConnection(row: ConnectionRow): ErpConnectionPort {
+  return adapterByName(row.adapter).connect(settingsOf(row));
+}
+
+/** What somebody sent to a connection's address for notices, as its ERP means it; nothing where this ERP sends none. */
+export const hearNotice = (row: ConnectionRow, notice: Notice): HeardNotice =>
+  adapterByName(row.adapter).hearNotice?.(settingsOf(row), notice) ?? { answer: "", news: false };
+
+/** Adapters whose ERPs tell of changes by themselves. */
+export const tellingAdapters = (): string[] =>
+  ADAPTERS.filter((adapter) => adapter.describe().defaultCapabilities.webhooks).map(
+    ({ name }) => name,
+  );
+
+function settingsOf(row: ConnectionRow): ConnectionSettings {
   const adapter = adapterByName(row.adapter);
   const settings = readConnectionSettings(row);
   if (!settings) throw damaged();
@@ -77,7 +97,7 @@ export function openConnection(row: ConnectionRow): ErpConnectionPort {
       refusal("connection.incomplete", { settings: problems.join(", ") }),
       refusal("connection.complete"),
     );
-  return adapter.connect({ shop: row.shop, connectionId: row.id, settings, secrets });
+  return { shop: row.shop, connectionId: row.id, settings, secrets };
 }
 
 /**

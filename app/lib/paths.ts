@@ -53,6 +53,10 @@ export const paths = {
   /** The one address that gives something of a shop to whoever has it: the secret in it says who. */
   catalogFiles: "/catalog",
   catalogFile: (secret: string, ending: string): string => `/catalog/${secret}.${ending}`,
+  /** Where a connection's ERP tells of changes. */
+  erpNotices: "/erp-notices",
+  erpNoticesOf: (shop: string, connectionId: string): string =>
+    `/erp-notices/${shop}/${connectionId}`,
   problems: `${HOME}/problems`,
   /** Gives the form that fixes a problem, and takes it. */
   problemFix: `${HOME}/problems/fix`,

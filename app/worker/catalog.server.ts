@@ -4,6 +4,7 @@ import { afterImportJobs } from "#app/domain/after-import/jobs.server.ts";
 import { catalogJobs } from "#app/domain/catalog/jobs.server.ts";
 import { documentJobs } from "#app/domain/documents/jobs.server.ts";
 import { erpConnectionJobs } from "#app/domain/erp-connections/jobs.server.ts";
+import { erpNoticeJobs } from "#app/domain/erp-notices/jobs.server.ts";
 import { feedJobs } from "#app/domain/feeds/jobs.server.ts";
 import { flowJobs } from "#app/domain/flow/jobs.server.ts";
 import { giftCardJobs } from "#app/domain/gift-cards/jobs.server.ts";
@@ -31,6 +32,7 @@ const ofAreas: Record<string, JobHandler> = {
   ...afterImportJobs,
   ...erpConnectionJobs,
   ...feedJobs,
+  ...erpNoticeJobs,
   ...paymentJobs,
   ...refundJobs,
   ...giftCardJobs,

@@ -54,6 +54,25 @@ const CHECKS: [statement: string, expected: string, check: Check][] = [
     },
   ],
   [
+    "a price after the quantity is kept, one before it is replaced by the item's own",
+    "kept replaced",
+    async (ask, company, made) => {
+      const item = { lineType: "Item", lineObjectNumber: made.sandbox.item };
+      const lines = [
+        { ...item, quantity: 2, unitPrice: 98765.43 },
+        { ...item, unitPrice: 98765.43, quantity: 2 },
+      ];
+      const body = { ...orderOf(made), salesOrderLines: lines };
+      const { id } = (await ask("POST", `${company}/salesOrders`, { body })).body;
+      const path = `${company}/salesOrders(${String(id)})`;
+      const read = (await ask("GET", `${path}?$expand=salesOrderLines`)).body;
+      await ask("DELETE", path);
+      return ((read.salesOrderLines ?? []) as Rows)
+        .map(({ unitPrice }) => (unitPrice === 98765.43 ? "kept" : "replaced"))
+        .join(" ");
+    },
+  ],
+  [
     "a second order with the same external number is taken, and both are found",
     "2",
     async (ask, company, made) => {
@@ -121,6 +140,11 @@ const CHECKS: [statement: string, expected: string, check: Check][] = [
       ),
   ],
   [
+    "subscriptions to changes can be listed",
+    "200",
+    async (ask) => String((await ask("GET", "subscriptions")).status),
+  ],
+  [
     "an order that is deleted answers 404",
     "204 404",
     async (ask, company, { id }) => {
@@ -131,7 +155,7 @@ const CHECKS: [statement: string, expected: string, check: Check][] = [
   ],
 ];
 
-/** Runs every check on a sandbox. Makes two orders and deletes them again; posts nothing. */
+/** Runs every check on a sandbox. Makes three orders and deletes them again, whatever happens in between; posts nothing. */
 export async function checkSandbox(sandbox: Sandbox): Promise<Finding[]> {
   const { ask, company } = await askerOf(sandbox);
   const made: Made = { id: "", key: `SHOPIFY-SO-${Date.now()}`, sandbox };
@@ -140,7 +164,18 @@ export async function checkSandbox(sandbox: Sandbox): Promise<Finding[]> {
     throw new Error(`no order could be made: ${JSON.stringify(order.body)}`);
   made.id = String(order.body.id);
   const findings: Finding[] = [];
-  for (const [statement, expected, check] of CHECKS)
-    findings.push({ statement, expected, found: await check(ask, company, made) });
+  try {
+    for (const [statement, expected, check] of CHECKS)
+      findings.push({ statement, expected, found: await check(ask, company, made) });
+  } finally {
+    await clearAway(ask, company, made);
+  }
   return findings;
+}
+
+/** What a check left that did not get to its end. */
+async function clearAway(ask: Ask, company: string, { key }: Made): Promise<void> {
+  const filter = encodeURIComponent(`externalDocumentNumber eq '${key}'`);
+  const { body } = await ask("GET", `${company}/salesOrders?$filter=${filter}`);
+  for (const { id } of rows(body)) await ask("DELETE", `${company}/salesOrders(${String(id)})`);
 }

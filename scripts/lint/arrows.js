@@ -109,6 +109,7 @@ export const AREAS = {
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
     ...["order-acts", "stock", "invoice-export"],
   ],
+  "erp-notices": ["problems", "erp-connections", "feeds"],
   schedules: [
     ...["problems", "order-filter", "runs", "shop-card", "posted", "orders", "order-acts"],
     "feeds",
@@ -134,6 +135,7 @@ export const AREAS = {
       "timeline",
       "runs",
       "erp-connections",
+      "erp-notices",
       "orders",
       "mapping",
       "documents",

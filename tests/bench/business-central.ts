@@ -21,7 +21,7 @@ export async function measureBusinessCentral(
   const bc = await startBusinessCentral({
     books: shopBooks(shopGoods()),
     latencyMs: ANSWER_MS,
-    published: ["PostedSalesShipments"],
+    published: ["PostedSalesShipments", "ShippingAgents"],
   });
   try {
     const { orders, ours, bare, idleCalls } = await inPlace(ground, input, {

@@ -12,6 +12,7 @@ const OWNERS: Record<string, string> = {
   CustomerLink: "domain/mapping",
   ErpCallCount: "erp/call-limit",
   ErpConnection: "domain/erp-connections",
+  ErpNotices: "domain/erp-notices",
   ExportedInvoice: "domain/invoice-export",
   FeedCursor: "domain/feeds",
   FlowAction: "domain/flow",

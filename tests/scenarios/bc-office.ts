@@ -2,6 +2,8 @@ import type { ConnectionId, OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { bc, proxy } from "#tests/setup/business-central.ts";
+import { expect } from "vitest";
+import { saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { simulator } from "#tests/setup/simulator.ts";
 import { installShop } from "#tests/setup/install.ts";
 import { drain } from "#tests/setup/jobs.ts";
@@ -21,6 +23,18 @@ export async function openShopWithBusinessCentral(shop: string): Promise<Connect
   await drain();
   return id;
 }
+
+/** Business Central is not asked to tell of changes: where nobody listens, it would say that it cannot. */
+export async function withoutNotices(shop: string): Promise<void> {
+  const { id } = await connectionTo(shop);
+  const later = new Date(Date.now() + 400 * 86_400_000);
+  await db.erpNotices.create({
+    data: { shop, connectionId: id, askedAt: later, nextAt: later },
+  });
+}
+
+export const connectionTo = (shop: string) =>
+  db.erpConnection.findFirstOrThrow({ where: { shop, adapter: "business-central" } });
 
 type DocumentSet = "salesOrders" | "salesInvoices" | "salesCreditMemos";
 
@@ -85,9 +99,7 @@ export async function newsFromBusinessCentral(
   shop: string,
   options: { future?: boolean; allowFailures?: boolean } = {},
 ): Promise<void> {
-  const { id } = await db.erpConnection.findFirstOrThrow({
-    where: { shop, adapter: "business-central" },
-  });
+  const { id } = await connectionTo(shop);
   await afterPosting(shop, id);
   await drain(options);
 }
@@ -99,3 +111,12 @@ export const openProblems = async (shop: string, { id }: { id: OrderId }): Promi
       orderBy: { kind: "asc" },
     })
   ).map(({ kind }) => kind);
+
+/** Payments of every gateway are registered by this payment method. */
+export async function mapGateways(shop: string, code: string): Promise<void> {
+  for (const row of await db.mapping.findMany({ where: { shop, kind: "paymentMethod" } })) {
+    const { cardId, key, revision } = row;
+    const mapped = { cardId, kind: "paymentMethod" as const, key, revision, erp: { code } };
+    expect(await saveMapping(shop, mapped, "merchant")).toMatchObject({ ok: true });
+  }
+}

@@ -3,7 +3,7 @@ import "#tests/setup/simulator.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { shareOf } from "#tests/setup/of-today.ts";
 import { bc, proxy } from "#tests/setup/business-central.ts";
-import { openShopWithBusinessCentral } from "./bc-office.ts";
+import { openShopWithBusinessCentral, withoutNotices } from "./bc-office.ts";
 import { sellMany } from "./many-orders.ts";
 
 const SHOP = "many-central.myshopify.com";
@@ -12,7 +12,10 @@ const COUNT = shareOf(500);
 const NEW_BUYERS = 60;
 
 describe(`${COUNT} mixed orders while one of ten answers of Business Central is lost`, () => {
-  beforeAll(() => openShopWithBusinessCentral(SHOP));
+  beforeAll(async () => {
+    await openShopWithBusinessCentral(SHOP);
+    await withoutNotices(SHOP);
+  });
 
   it("end as that many sales orders, none twice, each with Shopify's total to the cent: counted in Business Central's books", async () => {
     await sellMany({

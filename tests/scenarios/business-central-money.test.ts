@@ -3,7 +3,6 @@ import { simulator } from "#tests/setup/simulator.ts";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { bc, proxy } from "#tests/setup/business-central.ts";
 import { db } from "#app/db/client.server.ts";
-import { saveMapping } from "#app/domain/mapping/mappings.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import { setClock } from "#app/lib/clock.ts";
 import { numericId } from "#app/shopify/gid.ts";
@@ -14,6 +13,7 @@ import {
   documentsOf,
   invoiceIn,
   linesOf,
+  mapGateways,
   newsFromBusinessCentral,
   openProblems,
   openShopWithBusinessCentral,
@@ -36,23 +36,6 @@ const numbersOf = (order: Placed): string[] =>
   orderAt(SHOP, order).transactions.map(({ id }) => `P${numericId(id)}`);
 const paidOrder = (payments: { kind?: "AUTHORIZATION"; multiCapturable?: boolean }[]) =>
   anOrder({ lines: GOODS, taxesIncluded: true, payments });
-
-async function mapGateways(code: string): Promise<void> {
-  for (const row of await db.mapping.findMany({ where: { shop: SHOP, kind: "paymentMethod" } })) {
-    const saved = await saveMapping(
-      SHOP,
-      {
-        cardId: row.cardId,
-        kind: "paymentMethod",
-        key: row.key,
-        revision: row.revision,
-        erp: { code },
-      },
-      "merchant",
-    );
-    expect(saved.ok).toBe(true);
-  }
-}
 
 /** What is not found after a lost answer is believed only then. */
 async function passTenMinutes(): Promise<void> {
@@ -118,7 +101,7 @@ describe("money with Business Central in the back office", () => {
     expect(await openProblems(SHOP, order)).toEqual(["unmapped-gateway"]);
     // The batch is posted, and nobody hears of it.
     proxy.arm({ kind: "dropAfter" }, ({ path }) => path.endsWith("Microsoft.NAV.post"), 1);
-    await mapGateways("CARD");
+    await mapGateways(SHOP, "CARD");
     await drain({ allowFailures: true });
     expect(proxy.calls.filter(({ fault }) => fault === "dropAfter")).toHaveLength(1);
     await passTenMinutes();

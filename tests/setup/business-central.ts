@@ -8,7 +8,7 @@ import { startHttpProxy } from "./http-proxy.ts";
 /** Business Central's stand-in for one file of stories, with the books of a shop; the posted shipments are published. */
 export const bc = await startBusinessCentral({
   books: shopBooks(),
-  published: ["PostedSalesShipments"],
+  published: ["PostedSalesShipments", "ShippingAgents"],
 });
 /** Passes everything on until a fault is armed. */
 export const proxy = await startHttpProxy(bc.url);

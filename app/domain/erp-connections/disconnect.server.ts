@@ -31,5 +31,6 @@ export async function eraseAccess(tx: Tx, shop: string, id: string): Promise<voi
       pausedText: Prisma.DbNull,
     },
   });
-  await clearProblems(tx, shop, "connection", connectionSubject(id));
+  for (const source of ["connection", "notices"] as const)
+    await clearProblems(tx, shop, source, connectionSubject(id));
 }

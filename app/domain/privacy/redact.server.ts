@@ -2,6 +2,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { db, type Tx } from "#app/db/client.server.ts";
 import { eraseJobErrors } from "#app/db/jobs.server.ts";
 import { eraseSecrets } from "#app/domain/erp-connections/erase.server.ts";
+import { eraseNotices } from "#app/domain/erp-notices/erase.server.ts";
 import { eraseCatalog } from "#app/domain/catalog/erase.server.ts";
 import { eraseGiftCards } from "#app/domain/gift-cards/erase.server.ts";
 import { eraseFlow } from "#app/domain/flow/forget.server.ts";
@@ -155,6 +156,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseSchedules(tx, shop);
     await eraseRuns(tx, shop);
     await eraseSecrets(tx, shop);
+    await eraseNotices(tx, shop);
     await eraseGiftCards(tx, shop);
     await eraseStock(tx, shop);
     await eraseFlow(tx, shop);

@@ -36,6 +36,7 @@ const SOURCES = [
   "stock",
   "export",
   "catalog",
+  "notices",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];
 

@@ -19,6 +19,9 @@ import { isBcDraft } from "./documents/sets.ts";
 import { pull } from "./feeds/pull.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
+import { hearNotice } from "./notices/hear.ts";
+import { noticeSecret } from "./notices/secret.ts";
+import { subscribe } from "./notices/subscribe.server.ts";
 import { registerPayment } from "./payments/register.server.ts";
 import { portCall } from "./port-call.server.ts";
 import { probe } from "./probe/probe.server.ts";
@@ -37,6 +40,7 @@ export const businessCentralAdapter: ErpAdapter = {
     defaultCapabilities: BC_CAPABILITIES,
   }),
   connect: (connection) => connectBusinessCentral(connection),
+  hearNotice,
 };
 
 /** The port of a connection; `way` where requests must not go out as the app's own do. */
@@ -87,6 +91,8 @@ export function connectBusinessCentral(
         : feed === "receipts"
           ? Promise.reject(cannot("returns"))
           : call(options, () => pull(scope, feed, { cursor, limit }, options)),
+    subscribe: (address, options) =>
+      call(options, () => subscribe(scope, { address, secret: noticeSecret(connection) }, options)),
     getAvailability: async () => Promise.reject(cannot("inventory")),
   };
 }

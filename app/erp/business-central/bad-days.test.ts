@@ -277,6 +277,29 @@ describe("Business Central's own ways", () => {
     expect(probe.issues.map(({ code }) => code)).toContain("bc-posting-dates");
   });
 
+  it("shipping agents are the published page's; without one there are none, and a page that cannot be read is told of", async () => {
+    const listed = async (service?: string) => {
+      port = open(service === undefined ? {} : { agentService: service });
+      return port.listReference("shippingAgents", { limit: 2 }, call);
+    };
+    expect(await listed()).toEqual({ values: [] });
+    bc.published.add("ShippingAgents");
+    expect(await listed("ShippingAgents")).toEqual({
+      values: [
+        { code: "DHL", title: "DHL Systems, Inc." },
+        { code: "FEDEX", title: "Federal Express" },
+      ],
+      next: "FEDEX",
+    });
+    expect(await port.listReference("shippingAgents", { limit: 2, cursor: "FEDEX" }, call)).toEqual(
+      { values: [{ code: "OWN", title: "" }] },
+    );
+    const issues = async () => (await port.probe(call)).issues.map(({ code }) => code);
+    expect(await issues()).not.toContain("bc-agents");
+    await listed("Nobody").catch(() => undefined);
+    expect(await issues()).toContain("bc-agents");
+  });
+
   it("posting that answers fine and does nothing is a conflict", async () => {
     const { ref } = await create();
     bc.people.release(ref.id);

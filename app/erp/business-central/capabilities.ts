@@ -38,7 +38,7 @@ export const BC_CAPABILITIES: Capabilities = {
   creditMemoApplication: "none",
   // Nothing says whether goods leave with a credit memo's line below zero.
   exchangeOnCreditMemo: false,
-  webhooks: false,
+  webhooks: true,
   deletionsInFeed: false,
   optimisticLock: true,
   nativeIdempotency: { customer: true, order: false },

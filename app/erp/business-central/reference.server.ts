@@ -7,6 +7,7 @@ import { companyOf } from "./company.server.ts";
 import type { ReferenceRow, SetKind } from "./reference-sets.ts";
 import { REFERENCE_SETS, isSetKind } from "./reference-sets.ts";
 import type { BcScope } from "./scope.server.ts";
+import { shippingAgents } from "./shipping-agents.server.ts";
 import { guid, text } from "./wire/shapes.ts";
 
 const kept = keptFor<ReferenceRow[]>();
@@ -60,6 +61,16 @@ export async function referenceRows(
   });
 }
 
+async function rowsOf(
+  scope: BcScope,
+  kind: ReferenceKind,
+  options: CallOptions,
+): Promise<ReferenceRow[]> {
+  if (isSetKind(kind)) return referenceRows(scope, kind, options);
+  if (kind !== "shippingAgents") return [];
+  return (await shippingAgents(scope, options)).sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
 /** What the mapping screens offer; accounts only where documents may post to them. */
 export async function listReference(
   scope: BcScope,
@@ -67,9 +78,9 @@ export async function listReference(
   { cursor, limit, search }: PageRequest,
   options: CallOptions,
 ): Promise<Page<ReferenceValue>> {
-  if (!isSetKind(kind)) return { values: [] };
+  const all = await rowsOf(scope, kind, options);
   const wanted = search?.trim().toLowerCase() ?? "";
-  const rows = (await referenceRows(scope, kind, options)).filter(
+  const rows = all.filter(
     ({ code, title, account }) =>
       account === undefined &&
       (cursor === undefined || code > cursor) &&

@@ -28,6 +28,8 @@ export interface BcSettings {
   paymentJournal?: string;
   /** Web service with the posted shipments' agents and tracking numbers. */
   shipmentService?: string;
+  /** Web service with the list of shipping agents. */
+  agentService?: string;
 }
 
 type Field = AdapterDescription["settings"][number];
@@ -53,6 +55,7 @@ export const BC_SETTINGS: Field[] = [
   field("inventoryPostingGroup", "text", false),
   field("paymentJournal", "text", false),
   field("shipmentService", "text", false),
+  field("agentService", "text", false),
   field("address", "url", false),
   field("loginAddress", "url", false),
 ];
@@ -102,6 +105,7 @@ export function readSettings({
     ...optional("inventoryPostingGroup", text("inventoryPostingGroup").toUpperCase()),
     ...optional("paymentJournal", text("paymentJournal").toUpperCase()),
     ...optional("shipmentService", text("shipmentService")),
+    ...optional("agentService", text("agentService")),
   };
 }
 

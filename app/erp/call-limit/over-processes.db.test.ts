@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { limitOverProcesses } from "./over-processes.server.ts";
@@ -54,3 +56,20 @@ it("a connection that is lost frees its places, and calls go on", async () => {
   expect(await limit("lost", () => Promise.resolve("again"))).toBe("again");
   await closePlaces();
 });
+
+it("a process that waits for nothing but a place goes on to its end", async () => {
+  const script = `
+    const { limitOverProcesses } = await import("#app/erp/call-limit/over-processes.server.ts");
+    const { closePlaces } = await import("#app/erp/call-limit/places.server.ts");
+    const limit = limitOverProcesses({ atOnce: 1, inWindow: 100, windowMs: 60000 });
+    for (let call = 0; call < 3; call += 1) await limit("alone", () => Promise.resolve());
+    await closePlaces();
+    process.stdout.write("done");
+    process.exit();`;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "--input-type=module", "-e", script],
+    { env: process.env },
+  );
+  expect(stdout).toContain("done");
+}, 120_000);

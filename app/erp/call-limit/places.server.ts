@@ -12,9 +12,11 @@ const LOOK_MS = 15;
  * The connection whose advisory locks are this process's places: PostgreSQL frees them the moment the process is gone. Opened at the
  * first call, and again after it was lost.
  */
-let session: Promise<pg.Client> | undefined;
+let session: Promise<Session> | undefined;
+/** The two are missing in the types. */
+type Session = pg.Client & { ref(): void; unref(): void };
 
-function sessionClient(): Promise<pg.Client> {
+function sessionClient(): Promise<Session> {
   session ??= open().catch((error: unknown) => {
     session = undefined;
     throw error;
@@ -22,8 +24,8 @@ function sessionClient(): Promise<pg.Client> {
   return session;
 }
 
-async function open(): Promise<pg.Client> {
-  const client = new pg.Client({ ...pool.options, keepAlive: true });
+async function open(): Promise<Session> {
+  const client = new pg.Client({ ...pool.options, keepAlive: true }) as Session;
   const lost = (error?: Error): void => {
     if (session === undefined) return;
     session = undefined;
@@ -33,14 +35,28 @@ async function open(): Promise<pg.Client> {
   await client.connect();
   client.on("end", () => lost());
   // Must not keep a process alive that has nothing else to do.
-  (client as pg.Client & { unref(): void }).unref(); // missing in the types
+  client.unref();
   return client;
+}
+
+/** While it is asked, somebody waits for its answer. */
+async function ask<Row extends pg.QueryResultRow>(
+  client: Session,
+  text: string,
+  values: unknown[],
+): Promise<Row[]> {
+  client.ref();
+  try {
+    return (await client.query<Row>(text, values)).rows;
+  } finally {
+    client.unref();
+  }
 }
 
 /** A connection answers one query after the other. */
 let turn: Promise<unknown> = Promise.resolve();
-function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-  const mine = turn.then(ask, ask);
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work, work);
   turn = mine.catch(() => undefined);
   return mine;
 }
@@ -60,22 +76,24 @@ export function sharedPlaces(caller: string, count: number): Places {
       inTurn(async () => {
         const client = await sessionClient();
         // A lock that this session has is given to it once more: those are left out.
-        const { rows } = await client.query<{ place: number }>(
+        const [found] = await ask<{ place: number }>(
+          client,
           `SELECT place FROM unnest($1::int[]) AS place
            WHERE pg_try_advisory_lock($2::int, hashtext($3 || place)) LIMIT 1`,
           [numbers.filter((place) => !but.includes(place)), ADVISORY_LOCKS.callPlaces, caller],
         );
-        return rows[0]?.place;
+        return found?.place;
       }),
     giveBack: (place) =>
       void inTurn(async () => {
         // Of a session that was lost it is free already.
         const client = await session?.catch(() => undefined);
-        await client?.query(`SELECT pg_advisory_unlock($1::int, hashtext($2 || $3::int))`, [
-          ADVISORY_LOCKS.callPlaces,
-          caller,
-          place,
-        ]);
+        if (client)
+          await ask(client, `SELECT pg_advisory_unlock($1::int, hashtext($2 || $3::int))`, [
+            ADVISORY_LOCKS.callPlaces,
+            caller,
+            place,
+          ]);
       }).catch(() => closePlaces()),
     pause: () => sleep(LOOK_MS),
   };

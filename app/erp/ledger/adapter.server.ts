@@ -4,6 +4,7 @@ import type {
   ErpAdapter,
   ErpConnectionPort,
 } from "#app/erp/port/adapter.ts";
+import { refusal, unsupported } from "#app/erp/refusals.ts";
 import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
@@ -73,5 +74,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     pull: (feed, cursor, limit, options) => read(options, () => pull(scope, feed, cursor, limit)),
     getAvailability: (queries, locations, options) =>
       read(options, () => getAvailability(scope, queries, locations)),
+    // Whoever posts in the ledger does so in the app, which knows of it.
+    subscribe: () => Promise.reject(unsupported("webhooks", refusal("connection.noNotices"))),
   };
 }

@@ -11,6 +11,7 @@ import type {
 } from "./documents.ts";
 import type { FeedKind, FeedPage } from "./feeds.ts";
 import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
+import type { HeardNotice, Notice, Subscribed } from "./notices.ts";
 import type { PostedInvoiceReading } from "./posted-invoices.ts";
 import type { Probe } from "./probe.ts";
 import type { Amended, DocumentReading, Made } from "./readings.ts";
@@ -31,6 +32,8 @@ export interface ErpAdapter {
   describe(): AdapterDescription;
   /** Opens a connection's own adapter: settings and secrets are already checked against `describe().settings`. */
   connect(connection: ConnectionSettings): ErpConnectionPort;
+  /** Reads what came in at a connection's address for notices, from whomever. Asks nobody. Where `webhooks` is declared. */
+  hearNotice?(connection: ConnectionSettings, notice: Notice): HeardNotice;
 }
 
 export interface AdapterDescription {
@@ -131,6 +134,11 @@ export interface ErpConnectionPort {
    * adapter's own JSON, null at first.
    */
   pull(feed: FeedKind, cursor: Json, limit: number, options: CallOptions): Promise<FeedPage>;
+  /**
+   * Where `webhooks` is declared: from now on the ERP tells this address of what people post; asked again, it goes on doing so. The
+   * feeds stay the proof: a notice only says that reading them is worth while.
+   */
+  subscribe(address: string, options: CallOptions): Promise<Subscribed>;
   /** One call for a whole batch; an entry for each query and location that the ERP knows, in any order. */
   getAvailability(
     queries: StockQuery[],

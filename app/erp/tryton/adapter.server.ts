@@ -4,6 +4,7 @@ import type {
   ErpAdapter,
   ErpConnectionPort,
 } from "#app/erp/port/adapter.ts";
+import { refusal, unsupported } from "#app/erp/refusals.ts";
 import { amendSale } from "./amending/amend-sale.server.ts";
 import { TRYTON_CAPABILITIES } from "./capabilities.ts";
 import {
@@ -81,5 +82,6 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
       read(options, () => pull(scope, feed, { cursor, limit }, options)),
     getAvailability: (queries, locations, options) =>
       read(options, () => getAvailability(scope, queries, locations, options)),
+    subscribe: () => Promise.reject(unsupported("webhooks", refusal("connection.noNotices"))),
   };
 }

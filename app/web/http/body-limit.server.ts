@@ -20,6 +20,8 @@ export function bodyLimit(request: Request, response: Response, next: NextFuncti
   response.status(413).type("text/plain").send("too large");
 }
 
-/** Whoever takes a file reads it piece by piece and counts for itself. */
-const most = ({ path }: Request): number =>
-  path === paths.giftCardFile ? MOST_FILE_BYTES : MOST_BODY_BYTES;
+/** Whoever takes a file, or answers an ERP that must not be refused, reads piece by piece and counts for itself. */
+function most({ path }: Request): number {
+  if (path === paths.giftCardFile) return MOST_FILE_BYTES;
+  return path.startsWith(`${paths.erpNotices}/`) ? Infinity : MOST_BODY_BYTES;
+}

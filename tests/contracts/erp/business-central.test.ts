@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { BC_CAPABILITIES } from "#app/erp/business-central/capabilities.ts";
 import { connectBusinessCentral } from "#app/erp/business-central/adapter.server.ts";
+import { hearNotice } from "#app/erp/business-central/notices/hear.ts";
 import { limitInProcess } from "#app/erp/call-limit/in-process.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { createOutbound } from "#app/erp/outbound/fetch.server.ts";
@@ -125,24 +126,23 @@ erpContract({
   open: async () => {
     const bc = await startBusinessCentral({
       books: seedBooks(),
-      published: ["PostedSalesShipments"],
+      published: ["PostedSalesShipments", "ShippingAgents"],
     });
     const proxy = await startHttpProxy(bc.url);
     const { settings, secrets } = connectionOf(bc, proxy.url);
     const outbound = createOutbound({ allowedHosts: [new URL(proxy.url).host] });
-    const port = connectBusinessCentral(
-      {
-        shop: "contract.myshopify.com",
-        connectionId: randomUUID(),
-        settings: {
-          ...settings,
-          paymentJournal: "SHOPIFY",
-          shipmentService: "PostedSalesShipments",
-        },
-        secrets,
+    const connection = {
+      shop: "contract.myshopify.com",
+      connectionId: randomUUID(),
+      settings: {
+        ...settings,
+        paymentJournal: "SHOPIFY",
+        shipmentService: "PostedSalesShipments",
+        agentService: "ShippingAgents",
       },
-      { outbound, limit: limitInProcess(5) },
-    );
+      secrets,
+    };
+    const port = connectBusinessCentral(connection, { outbound, limit: limitInProcess(5) });
     const refOf = (kind: "customer" | "item", number: string): ErpRef => ({
       kind,
       id: String(bc.books.find(`${kind}s`, "number", number)?.id),
@@ -181,6 +181,10 @@ erpContract({
         person(() => bc.people.delete(kind === "salesOrder" ? "salesOrders" : "salesInvoices", id)),
       byHand: byHand(bc),
       line: lineOf(proxy),
+      notices: {
+        hear: (notice) => hearNotice(connection, notice),
+        tell: () => bc.subscriptions.tell(),
+      },
       close: async () => {
         outbound.close();
         await proxy.close();

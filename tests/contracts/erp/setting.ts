@@ -2,6 +2,7 @@ import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { ErpConnectionPort } from "#app/erp/port/adapter.ts";
 import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { DocumentDraft, DraftLine } from "#app/erp/port/documents.ts";
+import type { HeardNotice, Notice } from "#app/erp/port/notices.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { add, multiply, subtract } from "#app/money/decimal.ts";
@@ -40,6 +41,8 @@ export interface ContractSubject {
   deleteDocument: (ref: ErpRef) => Promise<void>;
   byHand: ByHand;
   line: Line;
+  /** Only where `webhooks` is declared: reads what came in at an address of this connection, and lets the ERP tell what changed. */
+  notices?: { hear: (notice: Notice) => HeardNotice; tell: () => Promise<void> };
   close: () => Promise<void>;
 }
 

@@ -7,6 +7,7 @@ import { faultCases } from "./faults.ts";
 import { itemCases } from "./items.ts";
 import { limitCases } from "./limits.ts";
 import { memoCases } from "./memos.ts";
+import { noticeCases } from "./notices.ts";
 import { postingCases } from "./posting.ts";
 import { postedCases } from "./posted.ts";
 import { referenceCases } from "./reference.ts";
@@ -41,6 +42,7 @@ export function erpContract(adapter: ContractAdapter): void {
     describe("items", () => itemCases(context));
     // Some cases read a whole feed again and again: they come while there is little in it.
     describe("feeds", () => feedCases(context));
+    describe("notices of changes", () => noticeCases(context));
     describe("what people post in the ERP", () => postedCases(context));
     describe("posting and payments", () => postingCases(context));
     describe("documents", () => documentCases(context));

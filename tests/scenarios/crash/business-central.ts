@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll } from "vitest";
 import { startSync } from "#app/domain/orders/announce/sync-run.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
-import { documentsOf, openShopWithBusinessCentral } from "../bc-office.ts";
+import { documentsOf, openShopWithBusinessCentral, withoutNotices } from "../bc-office.ts";
 import { keepDatabase } from "../real-process.ts";
 import {
   allIsIn,
@@ -27,6 +27,7 @@ export const FEWEST_STEPS = 12;
 export function prepare(): void {
   beforeAll(async () => {
     await openShopWithBusinessCentral(SHOP);
+    await withoutNotices(SHOP);
     await letOrdersIn(SHOP, false);
     await drain();
     await releaseHolder();
@@ -39,7 +40,7 @@ export function prepare(): void {
 const ARRIVES_MS = 60_000;
 
 /** Business Central has answered everything it was asked, whoever still listens. */
-async function arrived(): Promise<void> {
+export async function arrivedIn(): Promise<void> {
   for (const until = Date.now() + ARRIVES_MS; Date.now() < until;) {
     if (proxy.calls.every(({ answered }) => answered !== undefined)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -64,12 +65,13 @@ async function standing(order: Bought): Promise<unknown> {
   };
 }
 
-const WRITES = /\/(salesOrders|customers)$/;
+const CREATIONS = /\/(salesOrders|customers|customerPayments)$/;
+const ACTION = /\/Microsoft\.NAV\.\w+$/;
 
 /** Calls with each writing call of the worker to Business Central; gives what ends that. */
 export function watchWrites(onCall: () => void): () => void {
   proxy.arm({ kind: "dropAfter" }, ({ path, body }) => {
-    if (WRITES.test(path) && body !== "") onCall();
+    if (ACTION.test(path) || (CREATIONS.test(path) && body !== "")) onCall();
     return false; // the call goes its way
   });
   return () => proxy.reset();
@@ -83,7 +85,7 @@ export const INTO_BUSINESS_CENTRAL: CrashStory<Bought> = {
   },
   finished: () => allIsIn(SHOP),
   standing,
-  arrived,
+  arrived: arrivedIn,
   start: async () => void (await startSync(SHOP, { trigger: "click", by: "merchant" })),
   whole: {
     orders: [["Draft", true]],

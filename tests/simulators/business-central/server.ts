@@ -13,6 +13,7 @@ import type { Registration } from "./http/login.ts";
 import { Login } from "./http/login.ts";
 import type { ApiAnswer, ApiRequest } from "./http/request.ts";
 import { optionsOf } from "./http/request.ts";
+import { Subscriptions } from "./http/subscriptions.ts";
 import { webService } from "./http/web-services.ts";
 import { actOn } from "./office/act.ts";
 import { page } from "./office/page.ts";
@@ -28,6 +29,8 @@ export interface Options {
   /** Pages published as OData V4 web services. */
   published?: readonly string[];
   port?: number;
+  /** How often subscribers are told of changes by itself; absent: only when `subscriptions.tell` is called. */
+  tellEveryMs?: number;
 }
 
 export interface Heard {
@@ -47,6 +50,7 @@ export interface BusinessCentral {
   login: Login;
   gate: Gate;
   published: Set<string>;
+  subscriptions: Subscriptions;
   /** Every request that came in. */
   heard: Heard[];
   /** Answers the next requests that match in place of Business Central. */
@@ -80,6 +84,7 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
   const published = new Set(options.published ?? []);
   const heard: Heard[] = [];
   const people = new People(books);
+  const subscriptions = new Subscriptions(books);
   /** The page on which somebody acts as the company's people. */
   const office = (method: string, body: string): RawAnswer => ({
     status: 200,
@@ -116,7 +121,7 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
         );
       return await gate.pass(async () => {
         if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
-        return asJson(route({ method, path, search, incoming, body }));
+        return asJson(await route({ method, path, search, incoming, body }));
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -134,7 +139,7 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
     search: string;
     incoming: IncomingMessage;
     body: string;
-  }): ApiAnswer => {
+  }): Promise<ApiAnswer> | ApiAnswer => {
     const { method, path, search, incoming, body } = request;
     const root = `/v2.0/${login.registration.tenant}/${environment}`;
     const service = `${root}/ODataV4/`;
@@ -169,6 +174,7 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
       headers,
       body: body === "" ? undefined : parsed(body),
     };
+    if (/^subscriptions\b/.test(apiRequest.path)) return subscriptions.answer(apiRequest);
     return apiRequest.path === "$batch"
       ? answerBatch(books, apiRequest, (one) => answer(books, one, base), randomUUID)
       : answer(books, apiRequest, base);
@@ -201,6 +207,10 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
   });
   server.listen(options.port ?? 0, "127.0.0.1");
   await once(server, "listening");
+  const telling =
+    options.tellEveryMs === undefined
+      ? undefined
+      : setInterval(() => void subscriptions.tell(), options.tellEveryMs);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     environment,
@@ -209,10 +219,12 @@ export async function startBusinessCentral(options: Options): Promise<BusinessCe
     login,
     gate,
     published,
+    subscriptions,
     heard,
     answerWith: (given, when = () => true, count = 1) =>
       void instead.push({ answer: given, when, left: count }),
     close: async () => {
+      clearInterval(telling);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,3 +1,5 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { askerOf } from "./asker.ts";
 import { seedBooks } from "./books/seed.ts";
@@ -419,6 +421,87 @@ describe("Business Central's API v2.0, as described", () => {
       const invoice = bc.people.invoice(String(id), "whole");
       delete bc.books.setUp.invoiceRounding;
       expect(invoice.totalAmountIncludingTax).toBe("24");
+    });
+  });
+
+  describe("§14 subscriptions", () => {
+    const subscribed = async (
+      work: (
+        fields: { notificationUrl: string; resource: string; clientState: string },
+        answers: { status: number; body?: string }[],
+      ) => Promise<void>,
+      set = "salesOrders",
+    ): Promise<void> => {
+      const answers: { status: number; body?: string }[] = [];
+      const listener = createServer((incoming, outgoing) => {
+        const token = new URL(incoming.url ?? "/", "http://listener").searchParams.get(
+          "validationToken",
+        );
+        const { status, body = token ?? "" } = answers.shift() ?? { status: 200 };
+        outgoing.writeHead(status).end(body);
+      });
+      await new Promise<void>((resolve) => void listener.listen(0, "127.0.0.1", resolve));
+      const { port } = listener.address() as AddressInfo;
+      await work(
+        {
+          notificationUrl: `http://127.0.0.1:${port}/notices`,
+          resource: `/api/v2.0/${ask.company}/${set}`,
+          clientState: "a secret",
+        },
+        answers,
+      ).finally(() => listener.close());
+    };
+    const held = () => bc.subscriptions.held.length;
+
+    it("a subscription is taken, and renewed, only where its address gives the token back", async () => {
+      await subscribed(async (body, answers) => {
+        answers.push({ status: 200, body: "something else" });
+        const refused = await ask.send("POST", "subscriptions", { body });
+        expect([refused.status, held()]).toEqual([400, 0]);
+        const made = await ask.send("POST", "subscriptions", { body });
+        expect([made.status, held()]).toEqual([201, 1]);
+        const path = `subscriptions('${String(made.body.subscriptionId)}')`;
+        expect((await ask.send("PATCH", path, { body })).code).toBe("BadRequest_InvalidToken");
+        const headers = { "if-match": String(made.body["@odata.etag"]) };
+        answers.push({ status: 404 });
+        expect((await ask.send("PATCH", path, { body, headers })).status).toBe(400);
+        expect((await ask.send("PATCH", path, { body, headers })).status).toBe(200);
+        expect((await ask.send("DELETE", path)).status).toBe(204);
+      });
+    });
+    it("posted shipments have no subscriptions: a posted order's own change tells of them", async () => {
+      await subscribed(async (body) => {
+        expect((await ask.send("POST", "subscriptions", { body })).status).toBe(400);
+      }, "salesShipments");
+    });
+    it("a subscription is over three days after it was taken or renewed", async () => {
+      await subscribed(async (body) => {
+        await ask.send("POST", "subscriptions", { body });
+        bc.subscriptions.setAhead(3 * 86_400_000 - 60_000);
+        expect(held()).toBe(1);
+        bc.subscriptions.setAhead(3 * 86_400_000 + 1_000);
+        expect(held()).toBe(0);
+      });
+    });
+    it("an answer of 408, 429 or 5xx brings a notice again, any other but success ends the subscription", async () => {
+      await subscribed(async (body, answers) => {
+        const { subscriptions } = bc;
+        await ask.send("POST", "subscriptions", { body });
+        await order();
+        for (const status of [408, 429, 503]) {
+          answers.push({ status });
+          await subscriptions.tell();
+        }
+        expect([subscriptions.answers.slice(-3), held()]).toEqual([[408, 429, 503], 1]);
+        await subscriptions.tell();
+        expect([subscriptions.answers.at(-1), held()]).toEqual([200, 1]);
+        await subscriptions.tell();
+        expect(subscriptions.answers).toHaveLength(4);
+        await order();
+        answers.push({ status: 401 });
+        await subscriptions.tell();
+        expect(held()).toBe(0);
+      });
     });
   });
 

@@ -36,6 +36,7 @@ export const connectionsProblems = {
     fixPath: () => paths.tasks,
     params: ["message"],
   },
+  "erp-notices-off": { severity: "warns", fixableBy: "us", params: ["message", "address"] },
   "duplicate-documents": {
     severity: "blocks",
     fixableBy: "merchant",

@@ -1,54 +1,35 @@
-import { ErpError } from "#app/erp/errors.ts";
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { DocumentSnapshot } from "#app/erp/port/documents.ts";
 import type { DocumentReading, Made } from "#app/erp/port/readings.ts";
 import type { ErpRef } from "#app/erp/port/refs.ts";
-import { gone, missing, refusal } from "#app/erp/refusals.ts";
+import { refusal } from "#app/erp/refusals.ts";
 import { revisionOf } from "#app/erp/revision.ts";
 import { divide, isZero, normalize, round } from "#app/money/decimal.ts";
-import { companyOf } from "../company.server.ts";
 import { referenceRows } from "../reference.server.ts";
 import type { BcScope } from "../scope.server.ts";
-import { isGuid } from "../wire/filter.ts";
-import { isPosted, leftOf } from "./read.server.ts";
+import { isPosted } from "./posted.server.ts";
+import { readByRef, readWhole } from "./read.server.ts";
 import type { ReadingFacts } from "./reading.ts";
 import { readingOf } from "./reading.ts";
 import type { BcDocumentKind } from "./sets.ts";
-import { isKind, SETS } from "./sets.ts";
 import type { WholeRow } from "./shape.ts";
-import { wholeRow } from "./shape.ts";
 
 /** A document with all a person would compare it by; one that is closed as its posted documents tell it. */
-export async function readDocument(
+export const readDocument = (
   scope: BcScope,
   { ref, keys }: Made,
   options: CallOptions,
-): Promise<DocumentReading> {
-  const named = ref.number ?? ref.id;
-  if (!isKind(ref.kind) || !isGuid(ref.id))
-    throw missing(refusal("bcDocument.noDocument", { document: named }));
-  const row = await readWhole(scope, ref.kind, ref.id, options);
-  if (row) return wholeReading(scope, { kind: ref.kind, row, keys }, options);
-  const left = ref.kind === "salesOrder" ? await leftOf(scope, ref.id, options) : undefined;
-  if (!left) throw gone(refusal("bcDocument.gone", { document: named }));
-  return closedReading(left, keys);
-}
-
-export async function readWhole(
-  scope: BcScope,
-  kind: BcDocumentKind,
-  id: string,
-  options: CallOptions,
-): Promise<WholeRow | undefined> {
-  const { path } = await companyOf(scope, options);
-  const { set, lines } = SETS[kind];
-  try {
-    return await scope.api.one(`${path}/${set}(${id})`, lines, wholeRow, options);
-  } catch (error) {
-    if (error instanceof ErpError && error.detail.class === "notFound") return undefined;
-    throw error;
-  }
-}
+): Promise<DocumentReading> =>
+  readByRef(
+    scope,
+    ref,
+    {
+      read: readWhole,
+      told: (kind, row) => wholeReading(scope, { kind, row, keys }, options),
+      left: (posted) => closedReading(posted, keys),
+    },
+    options,
+  );
 
 export async function wholeReading(
   scope: BcScope,

@@ -7,71 +7,41 @@ import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { gone, missing, refusal } from "#app/erp/refusals.ts";
 import { companyOf } from "../company.server.ts";
 import type { BcScope } from "../scope.server.ts";
-import { NO_GUID, anyOf, isGuid, quoted } from "../wire/filter.ts";
+import { NO_GUID, isGuid, quoted } from "../wire/filter.ts";
 import { text } from "../wire/shapes.ts";
 import { closedOrder } from "./closed-order.ts";
+import { isPosted } from "./posted.server.ts";
 import type { BcDocumentKind } from "./sets.ts";
 import { isKind, SETS } from "./sets.ts";
 import type { DocumentRow, ShipmentRow } from "./shape.ts";
-import { documentRow, shipmentRow } from "./shape.ts";
+import { documentRow, shipmentRow, wholeRow } from "./shape.ts";
 import { snapshotOf } from "./snapshot.ts";
 
 const KINDS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
 
-/** One document with its lines; undefined when Business Central has none of this id. */
-export async function readRow(
+type ReadOne<Row> = (
   scope: BcScope,
   kind: BcDocumentKind,
   id: string,
   options: CallOptions,
-): Promise<DocumentRow | undefined> {
-  const { path } = await companyOf(scope, options);
-  const { set, lines } = SETS[kind];
-  try {
-    return await scope.api.one(`${path}/${set}(${id})`, lines, documentRow, options);
-  } catch (error) {
-    if (error instanceof ErpError && error.detail.class === "notFound") return undefined;
-    throw error;
-  }
-}
+) => Promise<Row | undefined>;
 
-/** A posted invoice and one that is only released look alike; the books tell them apart. */
-export async function isPosted(
-  scope: BcScope,
-  kind: BcDocumentKind,
-  row: Pick<DocumentRow, "status" | "number" | "orderNumber">,
-  options: CallOptions,
-): Promise<boolean> {
-  if (kind === "salesOrder" || row.status === "Draft" || row.status === "In_x0020_Review")
-    return false;
-  if (row.status !== "Open" || row.orderNumber) return true;
-  return (await postedNumbers(scope, kind, [row.number], options)).has(row.number);
-}
+/** One document with its lines, as much of it as the shape wants; undefined when Business Central has none of this id. */
+const readAs =
+  <Row>(shape: z.ZodType<Row>): ReadOne<Row> =>
+  async (scope, kind, id, options) => {
+    const { path } = await companyOf(scope, options);
+    const { set, lines } = SETS[kind];
+    try {
+      return await scope.api.one(`${path}/${set}(${id})`, lines, shape, options);
+    } catch (error) {
+      if (error instanceof ErpError && error.detail.class === "notFound") return undefined;
+      throw error;
+    }
+  };
 
-export async function postedNumbers(
-  scope: BcScope,
-  kind: BcDocumentKind,
-  numbers: readonly string[],
-  options: CallOptions,
-): Promise<Set<string>> {
-  if (numbers.length === 0) return new Set();
-  const { path } = await companyOf(scope, options);
-  const wanted = kind === "creditMemo" ? "Credit_x0020_Memo" : "Invoice";
-  const rows = await scope.api.all(
-    {
-      path: `${path}/generalLedgerEntries`,
-      filter: anyOf("documentNumber", numbers.map(quoted)),
-      select: "documentNumber,documentType",
-    },
-    z.object({ documentNumber: text, documentType: text }),
-    options,
-  );
-  return new Set(
-    rows
-      .filter(({ documentType }) => documentType === wanted)
-      .map(({ documentNumber }) => documentNumber),
-  );
-}
+export const readRow = readAs(documentRow);
+export const readWhole = readAs(wholeRow);
 
 /** What is left of an order that is gone: undefined when nothing of it was posted. */
 export async function leftOf(
@@ -124,20 +94,42 @@ async function withOwnLines(
   return whole;
 }
 
-export async function getDocument(
+/** The document of a reference; of an order that is gone, what was posted of it. */
+export async function readByRef<Row, Read>(
+  scope: BcScope,
+  ref: ErpRef,
+  as: {
+    read: ReadOne<Row>;
+    told: (kind: BcDocumentKind, row: Row) => Promise<Read>;
+    left: (posted: DocumentSnapshot) => Read;
+  },
+  options: CallOptions,
+): Promise<Read> {
+  const document = ref.number ?? ref.id;
+  if (!isKind(ref.kind) || !isGuid(ref.id))
+    throw missing(refusal("bcDocument.noDocument", { document }));
+  const row = await as.read(scope, ref.kind, ref.id, options);
+  if (row) return as.told(ref.kind, row);
+  const left = ref.kind === "salesOrder" ? await leftOf(scope, ref.id, options) : undefined;
+  if (!left) throw gone(refusal("bcDocument.gone", { document }));
+  return as.left(left);
+}
+
+export const getDocument = (
   scope: BcScope,
   ref: ErpRef,
   options: CallOptions,
-): Promise<DocumentSnapshot> {
-  const named = ref.number ?? ref.id;
-  if (!isKind(ref.kind) || !isGuid(ref.id))
-    throw missing(refusal("bcDocument.noDocument", { document: named }));
-  const row = await readRow(scope, ref.kind, ref.id, options);
-  if (row) return snapshotOf(ref.kind, row, await isPosted(scope, ref.kind, row, options));
-  const left = ref.kind === "salesOrder" ? await leftOf(scope, ref.id, options) : undefined;
-  if (!left) throw gone(refusal("bcDocument.gone", { document: named }));
-  return left;
-}
+): Promise<DocumentSnapshot> =>
+  readByRef(
+    scope,
+    ref,
+    {
+      read: readRow,
+      told: async (kind, row) => snapshotOf(kind, row, await isPosted(scope, kind, row, options)),
+      left: (posted) => posted,
+    },
+    options,
+  );
 
 /** Every document with the key, whatever its kind and however far it has come: one request where there is none. */
 export async function findDocuments(

@@ -1,6 +1,6 @@
 import type { CallOptions } from "#app/erp/port/adapter.ts";
 import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
-import { postedNumbers } from "../documents/read.server.ts";
+import { postedNumbers } from "../documents/posted.server.ts";
 import type { DocumentRow } from "../documents/shape.ts";
 import { externalKeyOf } from "../documents/snapshot.ts";
 import type { BcScope } from "../scope.server.ts";

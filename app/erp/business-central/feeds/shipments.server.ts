@@ -5,6 +5,7 @@ import { companyOf } from "../company.server.ts";
 import { shipmentRow } from "../documents/shape.ts";
 import type { ShipmentRow } from "../documents/shape.ts";
 import type { BcScope } from "../scope.server.ts";
+import { publishedRows } from "../web-service.server.ts";
 import { PORTION, anyOf, portions, quoted } from "../wire/filter.ts";
 import { text } from "../wire/shapes.ts";
 import { ordersByNumber } from "./orders-of.server.ts";
@@ -62,13 +63,16 @@ async function carriagesOf(
   const found = new Map<string, Carriage>();
   const { shipmentService } = scope.settings;
   if (shipmentService === undefined) return found;
-  const { name } = await companyOf(scope, options);
-  const path = `Company(${quoted(encodeURIComponent(name))})/${shipmentService}`;
   for (const part of portions(
     rows.map(({ number }) => quoted(number)),
     PORTION,
   ))
-    for (const row of await scope.api.webService(path, anyOf("No", part), posted, options))
+    for (const row of await publishedRows(
+      scope,
+      { service: shipmentService, filter: anyOf("No", part) },
+      posted,
+      options,
+    ))
       found.set(row.No, {
         agent: row.Shipping_Agent_Code,
         service: row.Shipping_Agent_Service_Code,

@@ -5,7 +5,7 @@ import { conflict, missing, refusal } from "#app/erp/refusals.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { compare } from "#app/money/decimal.ts";
 import { companyOf } from "../company.server.ts";
-import { isPosted } from "../documents/read.server.ts";
+import { isPosted } from "../documents/posted.server.ts";
 import type { BcScope } from "../scope.server.ts";
 import { isGuid } from "../wire/filter.ts";
 import { decimal, guid, text } from "../wire/shapes.ts";

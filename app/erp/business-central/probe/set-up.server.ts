@@ -4,8 +4,9 @@ import type { ProbeIssue } from "#app/erp/port/probe.ts";
 import { issue } from "#app/erp/probe-issue.ts";
 import { checkAccount } from "../drafts/resolve.server.ts";
 import { journalOf, waitingLines } from "../payments/journal.server.ts";
+import { shippingAgents } from "../shipping-agents.server.ts";
 import type { BcScope } from "../scope.server.ts";
-import { quoted } from "../wire/filter.ts";
+import { publishedRows } from "../web-service.server.ts";
 import { anything } from "../wire/shapes.ts";
 import type { ProbeFacts, Step } from "./step.server.ts";
 import { known } from "./step.server.ts";
@@ -19,6 +20,7 @@ export const setUpStep: Step = {
       ...(await roundingIssues(scope, options)),
       ...(await paymentIssues(scope, facts, options)),
       ...(await trackingIssues(scope, facts, options)),
+      ...(await agentIssues(scope, options)),
     ];
     return issues.length > 0 ? { issues } : {};
   },
@@ -79,8 +81,14 @@ async function trackingIssues(
 ): Promise<ProbeIssue[]> {
   const { shipmentService } = scope.settings;
   if (shipmentService === undefined) return [issue("bc-tracking-none", "warning")];
-  const path = `Company(${quoted(encodeURIComponent(known(facts).name))})/${shipmentService}`;
-  const why = await whyNot(() => scope.api.webService(path, "No eq ''", anything, options));
+  const none = { service: shipmentService, filter: "No eq ''" };
+  const why = await whyNot(() => publishedRows(scope, none, anything, options));
   facts.tracking = why === undefined;
   return why === undefined ? [] : [issue("bc-tracking", "warning", { why })];
+}
+
+/** Without the list, agents are known from the shipments that name them. */
+async function agentIssues(scope: BcScope, options: CallOptions): Promise<ProbeIssue[]> {
+  const why = await whyNot(() => shippingAgents(scope, options));
+  return why === undefined ? [] : [issue("bc-agents", "warning", { why })];
 }

@@ -64,7 +64,7 @@ export interface Api {
   /** A page that an administrator published; `path` is "Company('…')/Service". */
   webService<T>(
     path: string,
-    filter: string,
+    filter: string | undefined,
     shape: z.ZodType<T>,
     options: CallOptions,
   ): Promise<T[]>;

@@ -249,6 +249,10 @@ export const issues = {
     message: "The web service for posted shipments can't be read: {{why}}",
     action: "Check the name of the web service, and that page 142 is published under it.",
   },
+  "bc-agents": {
+    message: "The list of shipping agents can't be read: {{why}}",
+    action: "Check the name of the web service, and that page 428 is published under it.",
+  },
   "bc-step-failed": {
     message: "This step failed: {{why}}",
     action: "Correct the cause in Business Central, and test the connection again.",

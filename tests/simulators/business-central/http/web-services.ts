@@ -2,6 +2,12 @@ import { Refusal, noSuchSet } from "../api/refusal.ts";
 import type { Books } from "../books/books.ts";
 import { kindOfFilter } from "./web-filter.ts";
 
+const AGENTS = [
+  ["DHL", "DHL Systems, Inc."],
+  ["FEDEX", "Federal Express"],
+  ["OWN", ""],
+] as const;
+
 /** Pages an administrator may publish as OData V4 web services, with the fields this stand-in has of them. */
 export function webService(
   books: Books,
@@ -12,6 +18,8 @@ export function webService(
   const [, company, service] = /^Company\('([^']*)'\)\/(\w+)$/.exec(path) ?? [];
   if (company !== books.company.name || !service || !published.has(service))
     throw noSuchSet(service ?? path);
+  if (service === "ShippingAgents")
+    return { value: AGENTS.map(([Code, Name]) => ({ Code, Name, Account_No: "" })) };
   if (service !== "PostedSalesShipments")
     throw new Refusal(
       501,

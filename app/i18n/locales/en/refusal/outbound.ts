@@ -35,6 +35,7 @@ export const outbound = {
     tooLarge: "The answer is larger than {{megabytes}} MB.",
   },
   connection: {
+    noNotices: "This ERP doesn't notify the app of changes. The app checks for them regularly.",
     waits: "The ERP asks to wait before it is asked again. The app continues automatically.",
     unknownAdapter: "The app has no ERP adapter called “{{name}}”. The adapters are {{names}}.",
     chooseAdapter: "Choose another type of ERP on the connection's page.",
