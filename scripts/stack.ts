@@ -39,6 +39,8 @@ export async function startStack(
     say?: (text: string) => void;
     environment?: Record<string, string>;
     postgres?: { url: string; template?: string };
+    /** Points a second that Shopify gives; those of the Standard plan when absent. */
+    restoreRate?: number;
   } = {},
 ): Promise<Stack> {
   const postgres = options.postgres
@@ -107,7 +109,12 @@ function ownPostgres(): ReturnType<typeof startEmbeddedPostgres> {
 async function startSimulator(
   appUrl: string,
   credentials: { clientId: string; clientSecret: string },
-  options: { port?: number; seed?: "full" | "empty"; say?: (text: string) => void },
+  options: {
+    port?: number;
+    seed?: "full" | "empty";
+    say?: (text: string) => void;
+    restoreRate?: number;
+  },
 ): Promise<ShopifySimulator> {
   const start = (port: number): Promise<ShopifySimulator> =>
     startShopifySimulator({
@@ -118,6 +125,7 @@ async function startSimulator(
       shops: [{ domain: DEMO_SHOP, seed: options.seed ?? "full" }],
       clock: { running: true },
       port,
+      ...(options.restoreRate ? { restoreRate: options.restoreRate } : {}),
     });
   try {
     return await start(options.port ?? 0);

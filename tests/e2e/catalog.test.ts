@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** The catalog from nothing: turned on, its file read, a product changed, built again, its address replaced, turned off. */
 let stack: BrowserStack;
 let visit: Visit;
 const button = (name: string) => visit.app.getByRole("button", { name, exact: true });
-/** Looked at in both widths. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
 const address = () => visit.app.getByLabel("ICML (XML)", { exact: true }).inputValue();
 
 beforeAll(async () => {
@@ -27,10 +17,10 @@ afterAll(() => stack.stop());
 describe("the catalog", () => {
   it("is offered at a secret address from when it is turned on until it is turned off", async () => {
     await visit.app.getByText("The catalog isn't offered").waitFor();
-    await looks("catalog-off");
+    await looks(visit, "catalog-off");
     await button("Turn on catalog").click();
     await visit.app.getByText("Done", { exact: true }).waitFor();
-    await looks("catalog-on");
+    await looks(visit, "catalog-on");
     const first = await address();
     const answer = await fetch(first);
     expect(answer.status).toBe(200);
@@ -50,7 +40,7 @@ describe("the catalog", () => {
       .getByText(/^Shopify couldn't gather/)
       .first()
       .waitFor();
-    await looks("catalog-failed");
+    await looks(visit, "catalog-failed");
     expect((await fetch(first)).headers.get("etag")).toBe(tag);
 
     await button("Build now").click();
@@ -61,7 +51,7 @@ describe("the catalog", () => {
     await expect.poll(async () => (await fetch(first)).headers.get("etag")).not.toBe(tag);
 
     await button("New addresses").click();
-    await looks("catalog-new-address");
+    await looks(visit, "catalog-new-address");
     await button("New addresses").last().click();
     await expect.poll(address).not.toBe(first);
     expect((await fetch(first)).status).toBe(404);

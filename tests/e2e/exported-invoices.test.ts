@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** From an invoice made by hand in the ledger to the order in Shopify: the setting, what would be sent, the sending. */
 let stack: BrowserStack;
@@ -28,18 +29,6 @@ async function linkWithShopify(name: string, email: string): Promise<void> {
     await client.end();
   }
 }
-/** Looked at in both widths. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
-
 beforeAll(async () => {
   stack = await startBrowserStack();
   visit = await stack.open("/app/exported-invoices");
@@ -49,7 +38,7 @@ afterAll(() => stack.stop());
 describe("exported invoices", () => {
   it("an invoice posted in the ledger shows as an order in Shopify", async () => {
     await visit.app.getByText("Posted invoices aren't exported").waitFor();
-    await looks("exported-invoices-off");
+    await looks(visit, "exported-invoices-off");
 
     await visit.goto("/app/settings#exportInvoices");
     await visit.app.getByLabel("Export posted invoices as orders").check();
@@ -68,7 +57,7 @@ describe("exported invoices", () => {
     await visit.app.getByLabel("Customer's order number").fill("PO-4711");
     await press("Post invoice");
     await visit.app.getByText("This field is required.").first().waitFor();
-    await looks("ledger-new-invoice");
+    await looks(visit, "ledger-new-invoice");
     await visit.app.getByLabel(/^Number/).fill("MUG-BLUE");
     await visit.app.getByLabel("Quantity").fill("3");
     await visit.app.getByLabel(/^Unit price without tax/).fill("9.99");
@@ -82,7 +71,7 @@ describe("exported invoices", () => {
         return visit.app.getByText("Ready", { exact: true }).count();
       })
       .toBeGreaterThan(0);
-    await looks("exported-invoices-dry-run");
+    await looks(visit, "exported-invoices-dry-run");
     expect(exported()).toBeUndefined();
     await press("Send invoices");
     await expect.poll(() => exported()?.poNumber).toBe("PO-4711");
@@ -93,7 +82,7 @@ describe("exported invoices", () => {
         return visit.app.getByRole("link", { name }).count();
       })
       .toBeGreaterThan(0);
-    await looks("exported-invoices-sent");
+    await looks(visit, "exported-invoices-sent");
 
     // It comes back by its webhook, and has its document.
     await expect
@@ -102,6 +91,6 @@ describe("exported invoices", () => {
         return visit.app.getByText(/Posted invoice \S+ is in the ERP/).count();
       })
       .toBe(1);
-    await looks("exported-invoice-order");
+    await looks(visit, "exported-invoice-order");
   });
 });

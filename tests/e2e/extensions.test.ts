@@ -70,7 +70,8 @@ async function looksRight({ page }: Admin, name: string, width = 1280): Promise<
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
     width,
   );
-  await page.screenshot({ path: `test-results/screens/extension-${name}-${width}.png` });
+  if (process.env.SCREENSHOTS === "1")
+    await page.screenshot({ path: `test-results/screens/extension-${name}-${width}.png` });
 }
 
 describe("on the order page", () => {

@@ -50,7 +50,7 @@ export function firstDocumentIn(languages: readonly Language[]): void {
     const { app } = visit;
     const step = async (name: string): Promise<void> => {
       expect(await english(visit, locale, told), name).toEqual([]);
-      if (!process.env.CI) await visit.screenshot(`first-document-${locale}-${name}`);
+      await visit.screenshot(`first-document-${locale}-${name}`);
     };
     expect(await app.locator("html").getAttribute("dir")).toBe(DIRECTION[locale]);
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 // cspell:ignore Endbestand Datei kann importiert werden nicht
 /** Gift cards from nothing: a file, orders, Shopify's permission, the liability. */
@@ -16,18 +17,6 @@ const file = (text: string) =>
     mimeType: "text/csv",
     buffer: Buffer.from(text),
   });
-/** Looked at in both widths. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
-
 beforeAll(async () => {
   stack = await startBrowserStack();
   visit = await stack.open("/app/gift-cards");
@@ -37,7 +26,7 @@ afterAll(() => stack.stop());
 describe("gift cards", () => {
   it("come from a file, are told by orders, read with the merchant's permission, and tie out", async () => {
     await visit.app.getByText("No gift cards yet").waitFor();
-    await looks("gift-cards-empty");
+    await looks(visit, "gift-cards-empty");
     await visit.goto("/app/gift-cards/liability");
     await visit.app.getByText("No gift cards yet").waitFor();
 
@@ -50,7 +39,7 @@ describe("gift cards", () => {
     await visit.goto("/app/gift-cards/import");
     await file("id,last characters,amount\n1,abcd,25.00\n2,=1+1,5\n3,whole code 1234,5\n");
     await visit.app.getByText("2 lines are wrong").waitFor();
-    await looks("gift-cards-file-wrong");
+    await looks(visit, "gift-cards-file-wrong");
     // Larger than any form, and larger than any file.
     const lines = Array.from(
       { length: 45_000 },
@@ -63,7 +52,7 @@ describe("gift cards", () => {
     await file("id;last characters;amount\n1;abcd;25,00\n");
     await press("Import 1 gift card");
     await visit.app.getByText("1 gift card was imported").waitFor();
-    await looks("gift-cards-file-imported");
+    await looks(visit, "gift-cards-file-imported");
 
     await visit.goto("/app/gift-cards");
     await visit.app.getByText("•••• abcd").waitFor();
@@ -80,7 +69,7 @@ describe("gift cards", () => {
       )
       .toBeGreaterThan(0);
     await visit.goto("/app/gift-cards");
-    await looks("gift-cards");
+    await looks(visit, "gift-cards");
     await visit.goto("/app/gift-cards/liability");
     await visit.app.getByText(/come from imported orders/).waitFor();
 
@@ -105,7 +94,7 @@ describe("gift cards", () => {
     await visit.goto("/app/gift-cards/liability");
     await visit.app.getByText(/come from Shopify's own transactions/).waitFor();
     await visit.app.getByText(/gift card that Shopify didn't list/).waitFor();
-    await looks("gift-cards-liability");
+    await looks(visit, "gift-cards-liability");
 
     // Everything but the card of the file ties out with Shopify.
     const held = cards()
@@ -127,13 +116,13 @@ describe("gift cards", () => {
     await visit.close();
     visit = await stack.open("/app/gift-cards/liability", { locale: "de" });
     await visit.app.getByText("Endbestand").first().waitFor();
-    await looks("gift-cards-liability-de");
+    await looks(visit, "gift-cards-liability-de");
     await visit.goto("/app/gift-cards");
     await visit.app.getByText("•••• abcd").waitFor();
-    await looks("gift-cards-de");
+    await looks(visit, "gift-cards-de");
     await visit.goto("/app/gift-cards/import");
     await file("id,amount\n1,2\n");
     await visit.app.getByText("Die Datei kann nicht importiert werden").waitFor();
-    await looks("gift-cards-import-de");
+    await looks(visit, "gift-cards-import-de");
   });
 });

@@ -1,25 +1,13 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** Home after an update and with orders of today, and the page of one of them, by keyboard alone. */
 let stack: BrowserStack;
 let visit: Visit;
 let order = "";
 const KIND = "one-line";
-
-/** Looked at in both widths. */
-async function looks(name: string, at: RegExp): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.app.getByText(at).first().scrollIntoViewIfNeeded();
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
 
 /** As a shop that had the app before it knew of news. */
 async function updated(): Promise<void> {
@@ -58,10 +46,10 @@ describe("home", () => {
       )
       .toBe(1);
     await visit.app.getByRole("img", { name: /^Orders per day\. Imported today: 2\./ }).waitFor();
-    await looks("home-days", /^Show the numbers$/);
+    await looks(visit, "home-days", { at: /^Show the numbers$/ });
     await visit.app.getByText("Show the numbers").focus();
     await visit.page.keyboard.press("Enter");
-    await looks("home-days-numbers", /^Show the numbers$/);
+    await looks(visit, "home-days-numbers", { at: /^Show the numbers$/ });
     const today = visit.app.getByRole("table", { name: "Orders per day" }).getByRole("row").nth(1);
     await today.getByRole("link", { name: "2", exact: true }).last().focus();
     await visit.page.keyboard.press("Enter");
@@ -82,7 +70,7 @@ describe("home", () => {
         { timeout: 90_000, interval: 3_000 },
       )
       .toMatch(/Placed today in Shopify\s+2\s+Of these, in the ERP\s+0/);
-    await looks("home-today", /^Placed today in Shopify$/);
+    await looks(visit, "home-today", { at: /^Placed today in Shopify$/ });
     await visit.app.locator("dl a").last().focus();
     await visit.page.keyboard.press("Enter");
     await visit.app.getByRole("heading", { name: "Orders", exact: true, level: 1 }).waitFor();
@@ -116,10 +104,10 @@ describe("the order's page", () => {
     await visit.app.getByText(/more amounts are zero on both sides$/).focus();
     await visit.page.keyboard.press("Enter");
     await visit.app.getByText(/Duties, Fees/).waitFor();
-    await looks("order-proof-folded", /more amounts are zero/);
+    await looks(visit, "order-proof-folded", { at: /more amounts are zero/ });
     await visit.app.getByRole("tab", { name: "Timeline" }).click();
     await visit.app.getByText("The order was imported.").waitFor();
-    await looks("order-timeline", /^The order was imported/);
+    await looks(visit, "order-timeline", { at: /^The order was imported/ });
     expect(visit.errors).toEqual([]);
   });
 });

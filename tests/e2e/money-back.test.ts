@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** Goods come back, the money follows, and its credit memo is looked at, created and posted. */
 let stack: BrowserStack;
@@ -39,17 +40,6 @@ async function comesToShow(path: string, text: string): Promise<void> {
       { timeout: 120_000 },
     )
     .toBeGreaterThan(0);
-}
-
-/** Looked at in both widths. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
 }
 
 describe("money back", () => {
@@ -119,19 +109,19 @@ describe("money back", () => {
     await dialog().getByRole("button", { name: "Create return order" }).click();
     const order = visit.app.getByRole("link", { name: /^Return order / }).first();
     await order.waitFor();
-    await looks("refund-return-order");
+    await looks(visit, "refund-return-order");
     await order.click();
     await visit.app.getByRole("heading", { name: "Totals" }).waitFor();
     await press("Post receipt");
     await dialog().getByText("Quantity to receive").waitFor();
-    await looks("ledger-receipt");
+    await looks(visit, "ledger-receipt");
     await dialog().getByRole("button", { name: "Post receipt" }).click();
     await dialog().waitFor({ state: "detached" });
     await press("Post credit memo");
     await dialog().getByRole("button", { name: "Post credit memo" }).click();
     await dialog().waitFor({ state: "detached" });
     await comesToShow(refund(), "Posted");
-    await looks("refund-return-order-posted");
+    await looks(visit, "refund-return-order-posted");
     await visit.goto(`/app/orders/${numberOf(shipped().id)}`);
     await visit.app
       .getByText(/received/i)
@@ -139,7 +129,7 @@ describe("money back", () => {
       .waitFor();
     await visit.goto("/app/returns");
     await visit.app.getByText(`${shipped().name}-R2`, { exact: true }).waitFor();
-    await looks("returns");
+    await looks(visit, "returns");
     expect(visit.errors).toEqual([]);
   });
 

@@ -104,7 +104,7 @@ export const SCREENS = [
   "/app/help?q=no-such-word",
   "/app/help/invoices",
 ];
-/** One screen of each make: those that `npm test` sees on the phone and asks axe about, too. */
+/** One screen of each make: those that `npm test` sees load, and asks axe about. */
 export const ONE_OF_EACH = [
   "/app",
   "/app/orders-to-import",
@@ -124,7 +124,7 @@ export const ONE_OF_EACH = [
   "/app/logs?log=api",
   "/app/help/invoices",
 ];
-/** Those of them that `npm test` sees from right to left, and in a language that nobody speaks. */
+/** Those of them that `npm test` sees on the phone, from right to left, and in a language that nobody speaks. */
 export const SOME = [
   "/app",
   "/app/orders",
@@ -149,6 +149,15 @@ export const DIALOGS: [path: string, button: string | RegExp][] = [
   ["/app/erp", "Connect another ERP"],
   ["/app/ledger/set-up", /^Edit /],
   ["/app/ledger/set-up?list=numberSeries", /^Edit /],
+];
+/** One of each make: a date and numbers to enter, a reason, a warning with choices, a table, a list to choose from, a record. */
+export const SOME_DIALOGS: typeof DIALOGS = [
+  ["/app/orders-to-import", "Sync orders"],
+  ["/app/tasks?state=causes", /^Skip/],
+  ["/app/orders/UNPAID", "Cancel order"],
+  ["/app/ledger/documents/OPEN", "Post shipment"],
+  ["/app/erp", "Connect another ERP"],
+  ["/app/ledger/set-up", /^Edit /],
 ];
 /** What each order shows; their ids are known only once the shop stands. */
 export const ORDERS: Record<string, string> = {

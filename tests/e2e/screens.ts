@@ -111,16 +111,14 @@ async function at(path: string, { width, locale, still }: View): Promise<Visit> 
   return visit;
 }
 
-/** Pictures are for people: where nobody watches, only what is not as it should be is kept. */
 async function look(visit: Visit, shot: string, { locale, axe }: View): Promise<void> {
-  const picture = () => visit.screenshot(`${locale}-${shot}`);
-  if (!process.env.CI) await picture();
+  await visit.screenshot(`${locale}-${shot}`);
   try {
     expect(await visit.textKeys()).toEqual([]);
     if (axe) expect(await visit.axe(axe)).toEqual([]);
     expect(await visit.sidewaysScroll()).toBe(0);
   } catch (error) {
-    await picture();
+    await visit.screenshot(`${locale}-${shot}`, "wrong");
     throw error;
   }
 }
@@ -190,8 +188,8 @@ async function lookAtDialog(
 }
 
 /**
- * Looks at every screen of the menu and beside it in each of the views; before anything happened in those of `empty`, with a dialog open in those
- * of `also`. `fewer`: views in which only these screens are looked at. `pseudo`: the screens looked at in a language that nobody speaks, and how wide.
+ * Looks at every screen of the menu and beside it in each of the views; before anything happened in those of `empty`, with each of the
+ * `dialogs` open in those of `also`. `fewer`: views in which only these screens are looked at. `pseudo`: the screens looked at in a language that nobody speaks, and how wide.
  */
 export function lookAtEveryScreen(
   views: readonly View[],
@@ -199,11 +197,13 @@ export function lookAtEveryScreen(
     also = views,
     empty = also,
     fewer = [],
+    dialogs = DIALOGS,
     pseudo = { screens: [], widths: [] },
   }: {
     also?: readonly View[];
     empty?: readonly View[];
     fewer?: readonly { screens: readonly string[]; views: readonly View[] }[];
+    dialogs?: typeof DIALOGS;
     pseudo?: { screens: readonly string[]; widths: readonly number[] };
   } = {},
 ): void {
@@ -239,7 +239,7 @@ export function lookAtEveryScreen(
           },
         );
       });
-    it.each(DIALOGS)(
+    it.each(dialogs)(
       "%s: the dialog of %s is accessible, fits, and gives the focus back",
       (path, button) => lookAtDialog(path, button, also),
     );

@@ -1,23 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** Two shop cards by hand: the page says what their filters leave out, until it is right. */
 let stack: BrowserStack;
 let visit: Visit;
 const press = (name: string | RegExp) =>
   visit.app.getByRole("button", { name, exact: true }).first().click();
-/** Looked at in three widths. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 768, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(`${name}-${String(width)}`);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
-
 beforeAll(async () => {
   stack = await startBrowserStack();
   visit = await stack.open("/app/settings/cards");
@@ -34,11 +23,11 @@ describe("shop cards", () => {
     await visit.app.getByRole("heading", { name: "Position 2: POS" }).waitFor();
     await press("Switch on: POS");
     await visit.app.getByText("POS takes no orders, because the cards before it").waitFor();
-    await looks("cards-overlap");
+    await looks(visit, "cards-overlap", { also: [768] });
 
     await visit.app.getByRole("link", { name: "Name, ERP, and filter: Default" }).click();
     await visit.app.getByLabel("Channels").fill("<>Point of Sale, *");
-    await looks("card");
+    await looks(visit, "card", { also: [768] });
     await visit.page.getByRole("button", { name: "Save", exact: true }).click();
     await visit.app.getByText(/This matches either every order or none: “\*”/).waitFor();
     await visit.app.getByLabel("Channels").fill("<>Point of Sale");
@@ -55,17 +44,17 @@ describe("shop cards", () => {
       .getByText(/Some orders meet the filters of|Every order goes/)
       .first()
       .waitFor();
-    await looks("cards");
+    await looks(visit, "cards", { also: [768] });
     await visit.goto("/app/settings/history");
     await visit.app.getByText("<>Point of Sale").first().waitFor();
-    await looks("card-history");
+    await looks(visit, "card-history", { also: [768] });
     await visit.goto("/app/settings/schedules");
-    await looks("card-schedules");
+    await looks(visit, "card-schedules", { also: [768] });
     expect(visit.errors).toEqual([]);
     await visit.close();
 
     visit = await stack.open("/app/settings/cards", { locale: "de" });
     await visit.app.getByText("Aufteilung der Bestellungen auf die Karten").waitFor();
-    await looks("cards-de");
+    await looks(visit, "cards-de", { also: [768] });
   });
 });

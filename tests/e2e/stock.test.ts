@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ShopWorld } from "#tests/simulators/shopify/world/index.ts";
 import { quantityOf } from "#tests/simulators/shopify/world/inventory.ts";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** Stock from nothing: the permission, what would be sent, the first sending, and a change in the ledger. */
 let stack: BrowserStack;
@@ -15,18 +16,6 @@ const available = (sku: string): number | undefined => {
     .inventoryItem.levels.find(({ location }) => location === store.location("luebeck"));
   return level && quantityOf(store, level, "available");
 };
-/** Looked at in both widths. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
-
 beforeAll(async () => {
   stack = await startBrowserStack();
   visit = await stack.open("/app/stock");
@@ -36,11 +25,11 @@ afterAll(() => stack.stop());
 describe("stock", () => {
   it("changed in the ledger shows in Shopify", async () => {
     await visit.app.getByText("No quantities yet").waitFor();
-    await looks("stock-empty");
+    await looks(visit, "stock-empty");
     visit.page.once("dialog", (asked) => void asked.accept());
     await press("Turn on stock");
     await visit.app.getByText("Nothing is sent yet").waitFor();
-    await looks("stock-dry-run");
+    await looks(visit, "stock-dry-run");
     const before = available("MUG-BLUE");
 
     await press("Send stock");
@@ -57,6 +46,6 @@ describe("stock", () => {
     await expect.poll(() => available("MUG-BLUE")).toBe(sent - 7);
     await visit.goto("/app/stock?q=MUG-BLUE");
     await visit.app.getByText("Up to date").first().waitFor();
-    await looks("stock-sent");
+    await looks(visit, "stock-sent");
   });
 });

@@ -11,7 +11,7 @@ import type { LineEdits, Scope } from "#app/erp/ledger/back-office.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import type { OrderRecord } from "#tests/simulators/shopify/world/index.ts";
 import type { OrderSpec } from "#tests/simulators/shopify/world/order-spec.ts";
-import { createAll, ordersOf, sync } from "./shop-at-work.ts";
+import { createMissing, ordersOf, sync } from "./shop-at-work.ts";
 
 /** What the back office does in the built-in ledger, in the words of the stories. */
 
@@ -56,7 +56,7 @@ export async function processed(
 ): Promise<Placed[]> {
   const orders = wanted.map((each) => place(shop, each));
   await sync(shop);
-  await createAll(shop);
+  await createMissing(shop);
   return orders;
 }
 

@@ -10,7 +10,7 @@ import { drain } from "#tests/setup/jobs.ts";
 import type { OrderSpec } from "#tests/simulators/shopify/world/order-spec.ts";
 import type { OrderRecord } from "#tests/simulators/shopify/world/index.ts";
 import { anOrder, orderAt, place, processed, type Placed } from "./back-office.ts";
-import { createAll, sync } from "./shop-at-work.ts";
+import { createMissing, sync } from "./shop-at-work.ts";
 
 // S1's table "Effect of order editing", the edits made in Shopify: each before and after the order was processed.
 
@@ -142,7 +142,7 @@ export async function editedBefore(shop: string, row: Row): Promise<void> {
   const order = place(shop, { spec: row.spec });
   await sync(shop);
   await edit(shop, row, order);
-  await createAll(shop);
+  await createMissing(shop);
   const after = await rowOf(shop, order);
   expect(after.conflict).toBe(false);
   if (row.goods.length === 0) expect(after.documentState).not.toBe("created");

@@ -13,7 +13,7 @@ import { postDocument } from "#app/erp/ledger/posting/invoice.server.ts";
 import { RefundId, ReturnId } from "#app/lib/ids.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { anOrder, booksOf, orderAt, place, type Placed } from "./back-office.ts";
-import { changeSettings, createAll, inEmptyShop, ordersOf, sync } from "./shop-at-work.ts";
+import { changeSettings, createMissing, inEmptyShop, ordersOf, sync } from "./shop-at-work.ts";
 
 /** Goods come back and others go out: the first are credited, the others are sold with a document of their own. */
 const SHOP = "exchange.myshopify.com";
@@ -106,7 +106,7 @@ describe("an exchange, by hand", () => {
     async (_kind, variant, worth, money) => {
       const order = bought();
       await sync(SHOP);
-      await createAll(SHOP);
+      await createMissing(SHOP);
       const [first] = await inErp(order);
       asks(order, variant);
       await sync(SHOP);
@@ -157,7 +157,7 @@ describe("an exchange, by hand", () => {
   it("is shipped and invoiced like any other, and only its own goods are fulfilled by that", async () => {
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "MUG-WHITE");
     settles(order);
     await sync(SHOP);
@@ -205,7 +205,7 @@ describe("an exchange, by hand", () => {
       }),
     });
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     const books = await booksOf(SHOP);
     const posts = async (part: string): Promise<void> => {
       const ref = async () => {
@@ -240,7 +240,7 @@ describe("an exchange, by hand", () => {
   it("unlinked: what goes out can get another document, and only a person makes it", async () => {
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "MUG-WHITE");
     settles(order);
     await sync(SHOP);
@@ -277,7 +277,7 @@ describe("an exchange, by hand", () => {
       db.order.findUniqueOrThrow({ where: { shop_orderId: { shop: SHOP, orderId: id } } });
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "MUG-WHITE");
     settles(order);
     await sync(SHOP);
@@ -305,7 +305,7 @@ describe("an exchange, by hand", () => {
   it("edited and unlinked: without a document of the exchange nothing is wrong", async () => {
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "MUG-WHITE");
     settles(order);
     await sync(SHOP);
@@ -331,7 +331,7 @@ describe("an exchange, by hand", () => {
   it("an item that the ERP does not know is a problem of the exchange alone", async () => {
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "PROTO-X9");
     settles(order);
     await sync(SHOP);
@@ -399,7 +399,7 @@ describe("an exchange whose money is registered in the ERP", () => {
       await mapGateways();
       const orders = [bought(), bought()];
       await sync(SHOP);
-      await createAll(SHOP);
+      await createMissing(SHOP);
       for (const order of orders) {
         asks(order, variant);
         settles(order);
@@ -480,7 +480,7 @@ describe("an exchange on the credit memo of its return", () => {
     async (_kind, variant, worth, money) => {
       const order = bought();
       await sync(SHOP);
-      await createAll(SHOP);
+      await createMissing(SHOP);
       asks(order, variant);
       settles(order);
       await sync(SHOP);
@@ -530,7 +530,7 @@ describe("an exchange on the credit memo of its return", () => {
   it("what it sent out can come back: as what was sold, and at its worth", async () => {
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "MUG-WHITE");
     settles(order);
     await sync(SHOP);
@@ -554,7 +554,7 @@ describe("an exchange on the credit memo of its return", () => {
   it("sold apart by a person before: the credit memo sends nothing out", async () => {
     const order = bought();
     await sync(SHOP);
-    await createAll(SHOP);
+    await createMissing(SHOP);
     asks(order, "MUG-WHITE");
     settles(order);
     await sync(SHOP);

@@ -83,7 +83,10 @@ const disconnectAll = (): string =>
 
 /** Keeps the database as it stands now, to come back to. */
 export async function keepDatabase(): Promise<void> {
-  await administer(disconnectAll(), `CREATE DATABASE "${kept()}" TEMPLATE "${own()}"`);
+  await administer(
+    disconnectAll(),
+    `CREATE DATABASE "${kept()}" TEMPLATE "${own()}" STRATEGY FILE_COPY`,
+  );
   await reconnect();
 }
 
@@ -91,7 +94,7 @@ export async function keepDatabase(): Promise<void> {
 export async function restoreDatabase(): Promise<void> {
   await administer(
     `DROP DATABASE "${own()}" WITH (FORCE)`,
-    `CREATE DATABASE "${own()}" TEMPLATE "${kept()}"`,
+    `CREATE DATABASE "${own()}" TEMPLATE "${kept()}" STRATEGY FILE_COPY`,
   );
   await reconnect();
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { simulator } from "#tests/setup/simulator.ts";
 import { afterEach, beforeAll, expect } from "vitest";
 import { db } from "#app/db/client.server.ts";
+import type { Prisma } from "#app/db/generated/client.ts";
 import { getCard, saveCard } from "#app/domain/shop-card/cards.server.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
@@ -62,11 +63,20 @@ export async function sync(
   await drain();
 }
 
+type Created = Awaited<ReturnType<typeof createDocuments>>;
+
 /** Chooses every imported order and clicks Create sales documents. */
-export async function createAll(
-  shop: string,
-): Promise<Awaited<ReturnType<typeof createDocuments>>> {
-  const orders = await db.order.findMany({ where: { shop }, select: { orderId: true } });
+export const createAll = (shop: string): Promise<Created> => createChosen(shop, {});
+
+/** Chooses those that have none yet: where many stories happen in one shop, each plans its own orders only. */
+export const createMissing = (shop: string): Promise<Created> =>
+  createChosen(shop, { documentState: { not: "created" } });
+
+async function createChosen(shop: string, chosen: Prisma.OrderWhereInput): Promise<Created> {
+  const orders = await db.order.findMany({
+    where: { ...chosen, shop },
+    select: { orderId: true },
+  });
   const result = await createDocuments(
     shop,
     orders.map(({ orderId }) => orderId),

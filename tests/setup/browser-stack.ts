@@ -49,7 +49,8 @@ export interface Visit {
    * each load: where it moved it is loaded again, since a machine that is short of time can show a page before its styles once.
    */
   layoutShift(path: string): Promise<LayoutShift>;
-  screenshot(name: string): Promise<void>;
+  /** A picture for people, in test-results/screens: taken with SCREENSHOTS=1, or where something is not as it should be. */
+  screenshot(name: string, why?: "wrong"): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -112,9 +113,15 @@ async function startSharedStack(): Promise<SharedStack> {
   return { stack, browser: await startBrowser(), shops: [] };
 }
 
+/** Points a second of the Plus plan: no story waits for points. */
+const PLUS = 1_000;
+
 function startTestStack(prepared: boolean, postgres?: string): Promise<Stack> {
   const { admin, template } = inject("postgres");
-  return startStack({ postgres: { url: postgres ?? admin, ...(prepared && { template }) } });
+  return startStack({
+    postgres: { url: postgres ?? admin, ...(prepared && { template }) },
+    restoreRate: PLUS,
+  });
 }
 
 const startBrowser = (): Promise<Browser> =>
@@ -303,7 +310,8 @@ async function openVisit(
       }
       return shift;
     },
-    async screenshot(name) {
+    async screenshot(name, why) {
+      if (why === undefined && process.env.SCREENSHOTS !== "1") return;
       mkdirSync(SHOTS, { recursive: true });
       await page.screenshot({
         path: `${SHOTS}/${name}-${page.viewportSize()?.width ?? width}.png`,

@@ -17,7 +17,8 @@ async function administer(statement: string): Promise<void> {
   }
 }
 
-await administer(`CREATE DATABASE "${name}" TEMPLATE "${template}"`);
+// File by file: nothing needs to survive, and through the log it takes a third longer.
+await administer(`CREATE DATABASE "${name}" TEMPLATE "${template}" STRATEGY FILE_COPY`);
 process.env.DATABASE_URL = withDatabase(admin, name);
 
 afterAll(async () => {

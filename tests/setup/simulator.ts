@@ -9,6 +9,9 @@ import { afterAll } from "vitest";
 export const SHOP = "harbour-goods.myshopify.com";
 export const OTHER_SHOP = "other-shop.myshopify.com";
 
+/** Points a second of the Plus plan: stories do not wait for points. What happens without any is tried where they are taken away. */
+const PLUS = 1_000;
+
 export const simulator = await startShopifySimulator({
   app: {
     clientId: process.env.SHOPIFY_API_KEY ?? "",
@@ -21,6 +24,7 @@ export const simulator = await startShopifySimulator({
     { domain: OTHER_SHOP, seed: "empty" },
   ],
   clock: { running: true },
+  restoreRate: PLUS,
 });
 process.env.SHOPIFY_ORIGIN = simulator.origin;
 

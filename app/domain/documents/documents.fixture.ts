@@ -29,6 +29,7 @@ import { storedProbe } from "#app/erp/stored-probe.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drainQueue } from "#app/tasks/jobs.server.ts";
 import type { AnyTaskKind } from "#app/tasks/kind.ts";
+import { emptyTables } from "#tests/setup/empty-tables.ts";
 import { documentTaskKinds } from "./task-kinds/list.server.ts";
 
 export const SHOP = "one.myshopify.com";
@@ -53,9 +54,7 @@ const TABLES = [
   "ItemLink",
   "LedgerDocument",
   "LedgerCustomer",
-]
-  .map((table) => `"${table}"`)
-  .join();
+];
 
 /** The rows an import leaves behind. */
 export async function importOrder(
@@ -206,8 +205,6 @@ export function openDocumentShop(): void {
     });
   });
 
-  beforeEach(async () => {
-    await db.$executeRawUnsafe(`TRUNCATE ${TABLES} CASCADE`);
-  });
+  beforeEach(() => emptyTables(TABLES));
   afterAll(() => releaseHolder());
 }

@@ -8,7 +8,7 @@ import { insertCustomer, updateCustomer } from "./customers/write.server.ts";
 import type { ItemExtras } from "./items/write.server.ts";
 import { insertItem } from "./items/write.server.ts";
 import { saveVariant } from "./items/variants.server.ts";
-import { moveStock } from "./posting/stock.server.ts";
+import { moveStock, type StockMove } from "./posting/stock.server.ts";
 import { detailsOf } from "./reference-kinds.ts";
 import type { Scope } from "./scope.ts";
 import { DEFAULT_SERIES, defaultBooks } from "./set-up/default-books.ts";
@@ -77,7 +77,13 @@ export async function seedLedger(
       })
     ).map((row) => row.number),
   );
-  for (const item of seed.items ?? []) if (!items.has(item.number)) await addItem(scope, item);
+  const stock: StockMove[] = [];
+  for (const item of seed.items ?? []) {
+    if (items.has(item.number)) continue;
+    const itemId = await addItem(scope, item);
+    for (const entry of item.stock ?? []) stock.push({ itemId, variantCode: "", ...entry });
+  }
+  await db.$transaction((tx) => moveStock(tx, scope, stock, { kind: "adjustment", by: "set-up" }));
   for (const { blocked, ...data } of seed.customers ?? []) {
     const there = await db.ledgerCustomer.findFirst({
       where: {
@@ -95,8 +101,8 @@ export async function seedLedger(
 
 async function addItem(
   scope: Scope,
-  { variants, stock, vendorItemNumber, salesUnit, stocked, blocked, ...data }: SeedItem,
-): Promise<void> {
+  { variants, stock: _stock, vendorItemNumber, salesUnit, stocked, blocked, ...data }: SeedItem,
+): Promise<string> {
   const ref = await insertItem(scope, null, data, {
     ...(vendorItemNumber === undefined ? {} : { vendorItemNumber }),
     ...(salesUnit === undefined ? {} : { salesUnit }),
@@ -104,13 +110,5 @@ async function addItem(
     ...(blocked === undefined ? {} : { blocked }),
   });
   for (const variant of variants ?? []) await saveVariant(scope, ref.id, variant);
-  if (stock)
-    await db.$transaction((tx) =>
-      moveStock(
-        tx,
-        scope,
-        stock.map((entry) => ({ itemId: ref.id, variantCode: "", ...entry })),
-        { kind: "adjustment", by: "set-up" },
-      ),
-    );
+  return ref.id;
 }

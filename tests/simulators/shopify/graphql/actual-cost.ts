@@ -21,6 +21,7 @@ import {
   isConnection,
   isRootCount,
   isUserErrors,
+  keep,
   mutationCost,
   objectCost,
   operationOf,
@@ -41,14 +42,25 @@ export function actualCost(
   variables: Variables,
   data: Data | null | undefined,
 ): number {
+  return Math.min(
+    requestedCost(schema, document, operationName, variables),
+    answeredCost(schema, document, operationName, variables, data),
+  );
+}
+
+/** The same, where it may come to more than was requested. */
+export function answeredCost(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Variables,
+  data: Data | null | undefined,
+): number {
   const operation = operationOf(document, operationName);
   const root = schema.getRootType(operation.operation);
   if (!root || !data) return 0;
   const walk = walkOf(schema, document, operation, variables);
-  return Math.min(
-    requestedCost(schema, document, operationName, variables),
-    selection(walk, [operation.selectionSet], root, data),
-  );
+  return selection(walk, [operation.selectionSet], root, data);
 }
 
 function selection(
@@ -157,7 +169,8 @@ function connection(
   type: GraphQLObjectType,
   value: unknown,
 ): number {
-  const share = connectionShare(walk, field, sets, type, []);
+  // Of the field: another one with the same selections may have another page size.
+  const share = keep(walk.shares, type, sets, () => connectionShare(walk, field, sets, type, []));
   const asked = pageSize(field, walk.variables) ?? 1;
   let returned = 0;
   if (value && typeof value === "object") {

@@ -72,6 +72,36 @@ export interface Walk {
   fragments: Map<string, FragmentDefinitionNode>;
   variables: Variables;
   fields?: FieldCost[];
+  /** What was collected before: the same selection is walked for each object of a list. */
+  collected: Kept<Map<string, FieldNode[]>>;
+  shares: Kept<number>;
+}
+
+interface Came<T> {
+  sets: readonly SelectionSetNode[];
+  value: T;
+}
+
+type Kept<T> = Map<GraphQLCompositeType, Map<SelectionSetNode, Came<T>[]>>;
+
+/** What these selections of the type came to before in the same walk, or else now. */
+export function keep<T>(
+  kept: Kept<T>,
+  type: GraphQLCompositeType,
+  sets: readonly SelectionSetNode[],
+  make: () => T,
+): T {
+  const [first] = sets;
+  if (!first) return make();
+  const ofType = kept.get(type) ?? new Map<SelectionSetNode, Came<T>[]>();
+  const ofFirst = ofType.get(first) ?? [];
+  const known = ofFirst.find(
+    (one) => one.sets.length === sets.length && one.sets.every((set, at) => set === sets[at]),
+  );
+  if (known) return known.value;
+  const value = make();
+  kept.set(type, ofType.set(first, [...ofFirst, { sets, value }]));
+  return value;
 }
 
 export function walkOf(
@@ -91,7 +121,13 @@ export function walkOf(
       .filter((d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION)
       .map((f) => [f.name.value, f]),
   );
-  return { schema, fragments, variables: withDefaults };
+  return {
+    schema,
+    fragments,
+    variables: withDefaults,
+    collected: new Map(),
+    shares: new Map(),
+  };
 }
 
 export function requestedCost(
@@ -141,7 +177,14 @@ function included(
 }
 
 /** Fields selected for one object type, merged by response key (fragments spread, type conditions and @skip/@include applied). */
-export function collectFields(
+export const collectFields = (
+  walk: Walk,
+  sets: readonly SelectionSetNode[],
+  type: GraphQLCompositeType,
+): ReadonlyMap<string, FieldNode[]> =>
+  keep(walk.collected, type, sets, () => collect(walk, sets, type));
+
+function collect(
   walk: Walk,
   sets: readonly SelectionSetNode[],
   type: GraphQLCompositeType,
@@ -169,7 +212,7 @@ export function collectFields(
         inner = selection.selectionSet;
       }
       if (condition === undefined || applies(walk.schema, condition, type))
-        collectFields(walk, [inner], type, into, seen);
+        collect(walk, [inner], type, into, seen);
     }
   }
   return into;
@@ -193,11 +236,7 @@ function selectionCost(
 ): number {
   if (isAbstractType(type)) {
     let most = 0;
-    const quiet: Walk = {
-      schema: walk.schema,
-      fragments: walk.fragments,
-      variables: walk.variables,
-    };
+    const { fields: _told, ...quiet } = walk;
     for (const possible of walk.schema.getPossibleTypes(type))
       most = Math.max(most, selectionCost(quiet, sets, possible, path));
     return most;

@@ -1,7 +1,7 @@
 /** One GraphQL request from text to Shopify's envelope: parse, validate, coerce, cost, admit, run, charge. */
 import { type ExecutionResult, type GraphQLError, execute } from "graphql";
 import type { World } from "../world-interface.ts";
-import { actualCost } from "./actual-cost.ts";
+import { answeredCost } from "./actual-cost.ts";
 import { MAX_QUERY_COST, type Bucket } from "./bucket.ts";
 import { checkedDocument } from "./checked.ts";
 import { costReport, operationOf, type FieldCost } from "./cost.ts";
@@ -137,12 +137,9 @@ export async function runGraphql(request: GraphqlRequest, setting: Setting): Pro
       { ...seen, defects },
     );
 
-  const actual = actualCost(
-    schema,
-    document,
-    request.operationName,
-    request.variables,
-    result.data,
+  const actual = Math.min(
+    total,
+    answeredCost(schema, document, request.operationName, request.variables, result.data),
   );
   setting.bucket.charge(actual);
   const extensions = {

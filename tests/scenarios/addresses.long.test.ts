@@ -1,0 +1,3 @@
+import { tryHostileAddresses } from "./hostile-addresses.ts";
+
+tryHostileAddresses({ oneOf: 1 });

@@ -1,0 +1,3 @@
+import { ordersWithTryton } from "./orders-with-tryton.ts";
+
+ordersWithTryton({ whole: true });
