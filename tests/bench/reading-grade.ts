@@ -9,7 +9,7 @@ const syllables = (word: string): number =>
     (
       word
         .toLowerCase()
-        .replace(/(?<=[^laeiouy])e$/, "")
+        .replace(/(?<!l)(?<![aeiouy])e$/, "")
         .match(/[aeiouy]+/g) ?? []
     ).length,
   );

@@ -106,16 +106,12 @@ export function ofTexts(): Row[] {
     );
     return [...keys].filter((key) => !own.has(key));
   });
-  const problems: Record<
-    string,
-    Partial<Record<"title" | "cause" | "action", string>>
-  > = english.problem;
-  const whole = PROBLEM_KINDS.filter((kind) => {
-    const text = problems[kind];
-    return text?.title !== undefined && text.cause !== undefined && text.action !== undefined;
-  });
-  const grades = Object.values(problems).map(({ cause, action }) =>
-    readingGrade(`${cause ?? ""} ${action ?? ""}`),
+  const problems = new Map(leavesOf(english.problem));
+  const whole = PROBLEM_KINDS.filter((kind) =>
+    ["title", "cause", "action"].every((part) => problems.has(`${kind}.${part}`)),
+  );
+  const grades = PROBLEM_KINDS.map((kind) =>
+    readingGrade(`${problems.get(`${kind}.cause`) ?? ""} ${problems.get(`${kind}.action`) ?? ""}`),
   );
   return [
     atLeast("U7 languages", LANGUAGES.length, 5, "one from right to left", 0),
