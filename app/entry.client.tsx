@@ -1,6 +1,7 @@
 import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
+import "./connection.client.ts";
 import { language, texts, textsAwaited } from "./texts.client.ts";
 import {
   API_KEY_META,

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from "@remix-run/react";
 import { AppProvider, type AppProviderProps } from "@shopify/polaris";
 import { forwardRef, useEffect, type ReactNode } from "react";
+import { CONNECTION_LOST_ID, connection } from "./connection.ts";
 import { usePolarisGaps } from "./polaris-gaps.ts";
 
 type PolarisLink = NonNullable<AppProviderProps["linkComponent"]>;
@@ -28,7 +29,9 @@ export function AppFrame({
   useEffect(() => {
     const go = (event: Event) => {
       const href = event.target instanceof Element ? event.target.getAttribute("href") : null;
-      if (href) void navigate(href);
+      if (!href) return;
+      if (connection.isLost()) document.getElementById(CONNECTION_LOST_ID)?.focus();
+      else void navigate(href);
     };
     window.addEventListener("shopify:navigate", go);
     return () => {

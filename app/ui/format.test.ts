@@ -1,3 +1,4 @@
+import { LANGUAGES } from "#app/i18n/languages.ts";
 import { describe, expect, it } from "vitest";
 import {
   formatCounted,
@@ -7,6 +8,7 @@ import {
   formatPlainDay,
   formatRate,
   formatTime,
+  decimalSign,
 } from "./format.ts";
 
 describe("formatMoney", () => {
@@ -51,4 +53,10 @@ describe("other values", () => {
     expect(formatMonth("de", "2026-11")).toBe("November 2026");
     expect(formatMonth("en", "2026-10")).toBe("October 2026");
   });
+});
+
+it("knows the decimal sign of each language", () => {
+  expect(LANGUAGES.map((language) => `${language} ${decimalSign(language)}`)).toEqual([
+    ...["en .", "de ,", "fr ,", "es ,", "nl ,", "ar ."],
+  ]);
 });

@@ -8,7 +8,6 @@ import type { Ground } from "./ground.ts";
 import { inScene, prepareGround } from "./ground.ts";
 import { measureMemory } from "./memory.ts";
 import { measureBusinessCentral } from "./business-central.ts";
-import { measureBytes } from "./parts/bytes.ts";
 import { measureExportedInvoices } from "./parts/exported-invoices.ts";
 import { measureErpLimit } from "./parts/erp-limit.ts";
 import { measureFairness } from "./parts/fairness.ts";
@@ -86,7 +85,6 @@ const measures: Record<string, (ground: Ground) => Promise<Row[]>> = {
   shipping,
   stock,
   "exported-invoices": (ground) => measureExportedInvoices(ground, sizes.exported),
-  bytes: measureBytes,
   "erp-limit": (ground) => measureErpLimit(ground, sizes.erpLimit),
   fairness: (ground) => measureFairness(ground, sizes.fairness),
   growth: (ground) => measureGrowth(ground, sizes.growth),
@@ -404,7 +402,7 @@ peer: what the strongest known connector declares for one order. round trips: st
 naive rival: as many orders at a time as the app has lanes, each a call per part, look up then insert; same process, Shopify, database and ERP. one-by-one rival: one shipment at a time, three calls. memory: peak of the built app alone, Shopify in another process.
 what Tryton itself can do: a bare script that creates the same addresses and sales, quotes, confirms and reads each once, one after the other on one open connection, in turns with the app; "with our reads": the same with the look-ups that
 a wrong or second sale is kept out by. erp-limit: from the first moment that all calls are taken to the last; what the app does between two calls of a lane is time lost. fairness: small shops that click at once; the wait of the last.
-bytes: of the built app, as it is sent, before anything is kept by the browser, until a page can be used: texts of answers follow with the first act. screens: the demo in Chromium. lists: pages of the database, not time; every screen, tab, search and last page. redact: copies of one order, the transactions looked at every 50 ms. growth: orders with capture and fulfillment, packed tables; aged by moving every time back, then the nightly jobs. suite: cases of the ERP contract as vitest times them, without the start of a Tryton.`;
+screens: the demo in Chromium, and what tests hold; bytes of the built app, as it is sent, before anything is kept by the browser, until a page can be used: texts of answers follow with the first act. lists: pages of the database, not time; every screen, tab, search and last page. redact: copies of one order, the transactions looked at every 50 ms. growth: orders with capture and fulfillment, packed tables; aged by moving every time back, then the nightly jobs. suite: cases of the ERP contract as vitest times them, without the start of a Tryton.`;
 
 const chosen = new Set(values.only?.split(",") ?? Object.keys(measures));
 const unknown = [...chosen].filter((name) => !(name in measures));

@@ -50,6 +50,14 @@ export const told = (name: string, ours: number, beside: string, decimals = 2): 
 const shown = (value: number, decimals: number): string =>
   Number.isInteger(value) ? String(value) : value.toFixed(decimals);
 
+/** What a test holds, which fails where it is not so. */
+export const provedBy = (name: string, goal: string, test: string): Row => ({
+  name,
+  ours: "held",
+  goal,
+  beside: test,
+});
+
 /** A measure that this machine lacks something for. */
 export const notRun = (name: string, why: string): Row => ({
   name,

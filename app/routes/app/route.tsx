@@ -14,6 +14,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { AppFrame } from "#app/ui/app-frame.tsx";
 import { useBrowserConfig } from "#app/ui/browser-config.ts";
+import { ConnectionLost } from "#app/ui/connection-lost.tsx";
 import { HelpFooter } from "#app/ui/help/help-footer.tsx";
 import { useErpName } from "#app/ui/erp/erp-name.ts";
 import { MENU, shapeOf } from "#app/ui/navigation.ts";
@@ -71,6 +72,7 @@ export default function AppLayout() {
             </a>
           ))}
         </NavMenu>
+        <ConnectionLost />
         {data.paused ? (
           <Box paddingInline={{ xs: "400", md: "600" }} paddingBlockStart="400">
             <Banner
