@@ -57,12 +57,14 @@ it("a connection that is lost frees its places, and calls go on", async () => {
   await closePlaces();
 });
 
-it("a process that waits for nothing but a place goes on to its end", async () => {
+it("a process that has nothing else to do waits for a place, and for the end of its places", async () => {
   const script = `
     const { limitOverProcesses } = await import("#app/erp/call-limit/over-processes.server.ts");
     const { closePlaces } = await import("#app/erp/call-limit/places.server.ts");
     const limit = limitOverProcesses({ atOnce: 1, inWindow: 100, windowMs: 60000 });
     for (let call = 0; call < 3; call += 1) await limit("alone", () => Promise.resolve());
+    const { closeDatabase } = await import("#app/db/client.server.ts");
+    await closeDatabase();
     await closePlaces();
     process.stdout.write("done");
     process.exit();`;

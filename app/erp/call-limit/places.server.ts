@@ -65,7 +65,9 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 export async function closePlaces(): Promise<void> {
   const open = session;
   session = undefined;
-  await (await open?.catch(() => undefined))?.end();
+  const client = await open?.catch(() => undefined);
+  client?.ref();
+  await client?.end();
 }
 
 /** Places of one caller over all processes that use this database. */
