@@ -44,7 +44,7 @@ const KEPT = new RegExp(
   [
     "^(shop|hash|stateHash|key|queue|name|orderName|number|kind|state|status|verdict|topic|what)$",
     "^(variantCode|unit|account|itemCharge|chargeBy|location|currency|presentmentCurrency|method|adapter)$",
-    "^(by|actor|createdBy|startedBy|announcedBy|postedBy|foundBy|trigger|operation|outcome|system)$",
+    "^(by|actor|answeredBy|createdBy|startedBy|announcedBy|postedBy|foundBy|trigger|operation|outcome|system)$",
     "^(template|taxArea|paymentTerms|paymentMethod|shipmentMethod|shippingAgent\\w*|agent\\w+)$",
     "^(source|sourceName|channel|gateway\\w*|financialStatus|fulfillmentStatus|returnStatus|erpStatus)$",
     "^(shopifyOrderNumber|documentNumber|documentKind|documentState|problemKind|countryCode)$",

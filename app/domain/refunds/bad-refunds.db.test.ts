@@ -8,6 +8,9 @@ import { connectionId, openPaymentShop, sold } from "#app/domain/payments/paymen
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { ErpError } from "#app/erp/errors.ts";
 import { ledgerAdapter } from "#app/erp/ledger/adapter.server.ts";
+import { pullFeeds } from "#app/domain/feeds/pull-feeds.server.ts";
+import { releaseDocument } from "#app/erp/ledger/documents/change.server.ts";
+import { postDocument } from "#app/erp/ledger/posting/invoice.server.ts";
 import { later } from "#tests/scenarios/back-office.ts";
 import { changeSettings, ordersOf, sync } from "#tests/scenarios/shop-at-work.ts";
 import { drain } from "#tests/setup/jobs.ts";
@@ -255,3 +258,44 @@ it("an id of the ERP says nothing without its kind: another document's posting i
   });
   expect((await rowOf(refundId)).state).toBe("posted");
 });
+
+it.each(["creditMemo", "returnOrder"] as const)(
+  "a %s that people post before the app has stored that it was made: what the feeds told too early, they tell again",
+  async (returnsAs) => {
+    await changeSettings(SHOP, { returnsAs });
+    const { orderId, refundId } = await refunded();
+    await read();
+    const connect = ledgerAdapter.connect.bind(ledgerAdapter);
+    const scope = { shop: SHOP, connectionId };
+    const quick = vi.spyOn(ledgerAdapter, "connect").mockImplementation((connection) => {
+      const whole = connect(connection);
+      return {
+        ...whole,
+        async createDocument(...args) {
+          const made = await whole.createDocument(...args);
+          const ref = { kind: made.kind, id: made.ref.id };
+          await releaseDocument(scope, ref);
+          await postDocument(scope, ref, "clerk");
+          await pullFeeds(scope);
+          return made;
+        },
+      };
+    });
+    await createCreditMemos(ann, [refundId]);
+    await drain();
+    quick.mockRestore();
+    expect((await rowOf(refundId)).state).toBe("created");
+    await pullFeeds(scope);
+    await drain();
+    expect((await rowOf(refundId)).state).toBe("posted");
+    const told = await db.orderEvent.findMany({
+      where: { shop: SHOP, orderId, kind: { in: ["creditMemoPosted", "returnReceived"] } },
+    });
+    expect(told.map(({ kind }) => kind).sort()).toEqual(
+      returnsAs === "returnOrder" ? ["creditMemoPosted", "returnReceived"] : ["creditMemoPosted"],
+    );
+    // None of its own is taken for a clerk's.
+    expect(await db.memoByHand.count({ where: { shop: SHOP, orderId } })).toBe(0);
+    await changeSettings(SHOP, { returnsAs: "creditMemo" });
+  },
+);

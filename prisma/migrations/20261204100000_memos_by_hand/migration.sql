@@ -13,9 +13,9 @@ CREATE TABLE "MemoByHand" (
   "answeredAt" TIMESTAMPTZ(6),
   "createdAt" TIMESTAMPTZ(6) NOT NULL,
   "updatedAt" TIMESTAMPTZ(6) NOT NULL,
-  CONSTRAINT "MemoByHand_pkey" PRIMARY KEY ("shop", "connectionId", "erpId", "orderId"),
-  CONSTRAINT "MemoByHand_state_check" CHECK ("state" IN ('open', 'linked', 'other', 'gone'))
+  CONSTRAINT "MemoByHand_pkey" PRIMARY KEY ("shop", "connectionId", "erpId", "orderId")
 );
+ALTER TABLE "MemoByHand" ADD CONSTRAINT "MemoByHand_state_check" CHECK ("state" IN ('open', 'linked', 'other', 'gone'));
 CREATE INDEX "MemoByHand_shop_orderId_idx" ON "MemoByHand" ("shop", "orderId");
 
 ALTER TABLE "Problem" DROP CONSTRAINT "Problem_kind_check";

@@ -191,7 +191,7 @@ describe("an order's snapshot", () => {
                 },
               ],
             },
-          } as Parameters<typeof sampleRefund>[2]),
+          }),
         ],
       }),
     );
