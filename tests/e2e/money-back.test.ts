@@ -181,7 +181,7 @@ describe("money back", () => {
     await visit.app.getByLabel("Type").selectOption("fee");
     await visit.app.getByLabel(/^Number/).fill("4300");
     await visit.app.getByLabel(/^Unit price without tax/).fill("10");
-    await looks("ledger-new-credit-memo");
+    await looks(visit, "ledger-new-credit-memo");
     await press("Post credit memo");
     await visit.app.getByRole("heading", { name: "Posted invoices" }).waitFor();
 
@@ -190,11 +190,11 @@ describe("money back", () => {
     await visit.app.getByText("posted by hand in the ERP").first().waitFor();
     await press("Fix here");
     await visit.app.getByText("It is for this refund", { exact: true }).click();
-    await looks("refund-memo-by-hand");
+    await looks(visit, "refund-memo-by-hand");
     await press("Save");
     await comesToShow(refund, "Posted");
     await visit.app.getByText("isn't worth what was refunded", { exact: false }).first().waitFor();
-    await looks("refund-linked");
+    await looks(visit, "refund-linked");
     await visit.goto(`/app/orders/${numberOf(order.id)}`);
     await visit.app
       .getByText("The credit memo posted by hand is for a refund", { exact: false })

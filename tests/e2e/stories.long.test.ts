@@ -1,4 +1,4 @@
-import { describe } from "vitest";
+import { beforeAll, describe, vi } from "vitest";
 import { ofToday } from "#tests/setup/of-today.ts";
 import { onItsDay } from "./all-widths.ts";
 import { AXE_EVERYWHERE } from "./looks.ts";
@@ -19,6 +19,10 @@ const today = ofToday(Object.entries(STORIES));
 onItsDay(today, () => {
   for (const [story, load] of today)
     describe(story, async () => {
+      // The story before closed the database of the modules that prepared its shop.
+      beforeAll(() => {
+        vi.resetModules();
+      });
       await load();
     });
 });
