@@ -174,46 +174,4 @@ describe("money back", () => {
     await visit.screenshot("order-with-exchange");
     expect(visit.errors).toEqual([]);
   });
-
-  it("a clerk's own credit memo holds the refund: the page asks, and links it", async () => {
-    const order = world()
-      .store()
-      .orders.find(({ kind }) => kind === "exchange-dearer");
-    if (!order) throw new Error("the shop has no such order");
-    await visit.goto("/app/ledger/customers/new");
-    await visit.app.getByLabel("Name", { exact: false }).first().fill("Jonas Petersen");
-    await visit.page.getByRole("button", { name: "Save", exact: true }).click();
-    const made = visit.app.getByRole("link", { name: "New invoice" }).first();
-    await made.waitFor();
-    await made.click();
-    await visit.app.getByLabel("Document", { exact: true }).selectOption("creditMemo");
-    await visit.app.getByLabel("Customer's order number").fill(order.name);
-    await visit.app.getByLabel("Type", { exact: true }).selectOption("fee");
-    await visit.app.getByLabel(/^Number/).fill("4300");
-    await visit.app.getByLabel(/^Unit price without tax/).fill("10");
-    await looks("ledger-new-credit-memo");
-    await press("Post credit memo");
-    await visit.app.getByRole("heading", { name: "Posted invoices" }).waitFor();
-
-    const refund = `/app/refunds/${numberOf(order.refundRecords[0]?.id)}`;
-    await comesToShow(refund, "Needs attention");
-    await visit.app.getByText("posted by hand in the ERP").first().waitFor();
-    // It is named after its problem.
-    await visit.app
-      .getByRole("button", { name: /^Fix here/ })
-      .first()
-      .click();
-    await visit.app.getByText("It is for this refund", { exact: true }).click();
-    await looks("refund-memo-by-hand");
-    await press("Save");
-    await comesToShow(refund, "Posted");
-    await visit.app.getByText("isn't worth what was refunded", { exact: false }).first().waitFor();
-    await looks("refund-linked");
-    await visit.goto(`/app/orders/${numberOf(order.id)}`);
-    await visit.app
-      .getByText("The credit memo posted by hand is for a refund", { exact: false })
-      .first()
-      .waitFor();
-    expect(visit.errors).toEqual([]);
-  });
 });
