@@ -19,6 +19,7 @@ import {
   storedPersonal,
   storedState,
 } from "#app/domain/orders/snapshot/stored-order.ts";
+import { storedPlan as storedCustomer } from "#app/domain/customers/plan/planned.ts";
 import { storedExportOrder } from "#app/domain/invoice-export/plan/export-order.ts";
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
@@ -61,6 +62,7 @@ const KINDS: Record<string, Door> = {
   "order-listing": storedListed,
   "order-personal": storedPersonal,
   "order-state": storedState,
+  "planned-customer": storedCustomer,
   "posted-filter": storedPostedFilter,
   problem: storedReason,
   "problem-detail": storedDetail,

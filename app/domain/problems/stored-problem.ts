@@ -34,6 +34,7 @@ const SOURCES = [
   "order-act",
   "stock",
   "export",
+  "customer",
   "catalog",
 ] as const;
 export type ProblemSource = (typeof SOURCES)[number];

@@ -31,6 +31,8 @@ export const TASK_EVENTS = {
   activateStock: [],
   fireFlowTrigger: [],
   exportInvoice: [],
+  customerToErp: [],
+  customerToShopify: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

@@ -33,6 +33,8 @@ const KINDS: EveryKind = {
   activateStock: true,
   fireFlowTrigger: true,
   exportInvoice: true,
+  customerToErp: true,
+  customerToShopify: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */
