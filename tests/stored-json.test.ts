@@ -20,6 +20,7 @@ import {
   storedState,
 } from "#app/domain/orders/snapshot/stored-order.ts";
 import { storedExportTerms } from "#app/domain/invoice-export/plan/export-terms.ts";
+import { storedPlan as storedCustomer } from "#app/domain/customers/plan/planned.ts";
 import { storedExportOrder } from "#app/domain/invoice-export/plan/export-order.ts";
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
@@ -63,6 +64,7 @@ const KINDS: Record<string, Door> = {
   "order-listing": storedListed,
   "order-personal": storedPersonal,
   "order-state": storedState,
+  "planned-customer": storedCustomer,
   "posted-filter": storedPostedFilter,
   problem: storedReason,
   "problem-detail": storedDetail,

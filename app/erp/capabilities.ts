@@ -22,6 +22,8 @@ export interface Capabilities {
   paymentMethodOnOrder: boolean;
   /** A document has a tax area. Where not, only a customer has. */
   taxAreaOnOrder: boolean;
+  /** What a customer keeps besides names, e-mail, phone and address: the phone of its address, whether it wants marketing, its tags. */
+  customerFields: readonly ("deliveryPhone" | "marketing" | "tags")[];
   /** `findCustomers` finds by tax ids and registration numbers. */
   taxIds: boolean;
   multiCurrency: boolean;

@@ -61,6 +61,8 @@ export const customerDataSchema: z.ZodType<CustomerData> = z.object({
   companyName: maybe,
   taxId: maybe,
   registrationNumber: maybe,
+  marketing: z.boolean().exactOptional(),
+  tags: z.array(text).exactOptional(),
 });
 
 export const itemDataSchema: z.ZodType<ItemData> = z.object({
@@ -199,6 +201,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   lineWithoutItem: flag,
   paymentMethodOnOrder: flag,
   taxAreaOnOrder: flag,
+  customerFields: z.array(z.enum(["deliveryPhone", "marketing", "tags"])),
   taxIds: flag,
   multiCurrency: flag,
   inventory: z.enum(["none", "total", "byLocation"]),

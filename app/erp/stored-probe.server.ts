@@ -48,6 +48,9 @@ export const storedProbe = storedJson("last test", probeSchema, [
     "postedInvoiceLines",
     (_known, erp) => erp === "Built-in ledger" || erp === "Tryton",
   ),
+  withCapability("customerFields", (_known, erp) =>
+    erp === "Built-in ledger" ? ["deliveryPhone", "marketing", "tags"] : [],
+  ),
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

@@ -48,6 +48,7 @@ export const paths = {
   /** Gives the cards as a file and takes one. */
   giftCardFile: `${GIFT_CARDS}/file`,
   stock: `${HOME}/stock`,
+  customers: `${HOME}/customers`,
   exportedInvoices: `${HOME}/exported-invoices`,
   catalog: `${HOME}/catalog`,
   /** The one address that gives something of a shop to whoever has it: the secret in it says who. */

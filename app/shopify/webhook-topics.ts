@@ -24,6 +24,12 @@ export const WEBHOOK_TOPICS = {
     "returns/reopen",
     "reverse_fulfillment_orders/dispose",
   ],
+  "/webhooks/customers": [
+    "customers/create",
+    "customers/update",
+    "customers/delete",
+    "customers/merge",
+  ],
   "/webhooks/compliance": ["customers/data_request", "customers/redact", "shop/redact"],
 } as const;
 

@@ -127,6 +127,9 @@ const KEPT = new Set([
   "current",
   "orders_requested",
   "orders_to_redact",
+  "admin_graphql_api_customer_kept_id",
+  "admin_graphql_api_customer_deleted_id",
+  "status",
 ]);
 
 /** What of a payload is stored: ids and times. It is a trigger, never the truth, and names and addresses have no business in it. Compliance payloads keep whom they are about. */

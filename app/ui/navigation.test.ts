@@ -8,6 +8,7 @@ it("the menu has at most seven entries, and what is not in it is led to from Hom
     "nav.returns",
     "nav.giftCards",
     "nav.stock",
+    "nav.customers",
     "nav.exportedInvoices",
     "nav.catalog",
     "nav.tasks",

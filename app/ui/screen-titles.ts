@@ -19,6 +19,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.giftCardLiability]: "giftCards.liability.title",
   [paths.giftCardImport]: "giftCards.file.title",
   [paths.stock]: "stock.title",
+  [paths.customers]: "customers.title",
   [paths.exportedInvoices]: "exportedInvoices.title",
   [paths.catalog]: "catalog.title",
   [paths.problems]: "problems.title",

@@ -107,6 +107,15 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     failed: "critical",
     cancelled: "new",
   },
+  customer: {
+    waiting: "info",
+    ready: "attention",
+    sending: "info",
+    done: "success",
+    excluded: "new",
+    failed: "critical",
+    gone: "new",
+  },
   catalog: {
     asking: "info",
     running: "info",

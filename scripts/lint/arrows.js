@@ -105,6 +105,7 @@ export const AREAS = {
   "invoice-export": [
     ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
   ],
+  customers: ["problems", "recheck", "erp-connections", "shop-card", "orders", "mapping"],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
     ...["order-acts", "stock", "invoice-export"],
@@ -121,7 +122,7 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    ...["stock", "flow", "invoice-export"],
+    ...["stock", "flow", "invoice-export", "customers"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
@@ -145,6 +146,7 @@ export const AREAS = {
       "gift-cards",
       "stock",
       "invoice-export",
+      "customers",
       "fulfillments",
       "payments",
       "skipped",
@@ -153,7 +155,7 @@ export const AREAS = {
     "installation",
     ...["saved-views", "flow"],
   ],
-  webhooks: ["catalog", "orders", "fulfillments", "privacy", "installation"],
+  webhooks: ["catalog", "orders", "customers", "fulfillments", "privacy", "installation"],
   // Screens that show several areas at once.
   logs: ["order-filter", "runs", "shop-card"],
   attention: [

@@ -580,6 +580,16 @@ function probes(): Record<string, RouteProbes> {
         body: { intent },
       })),
     },
+    "app.customers": {
+      loader: lists(),
+      action: [
+        { own: true as const, body: { intent: "read" } },
+        ...["send", "stop"].flatMap((intent) =>
+          ["toErp", "toShopify"].map((way) => ({ own: true as const, body: { intent, way } })),
+        ),
+        { own: true as const, body: { intent: "retry", ids: [its.customerSync] } },
+      ],
+    },
     "app.exported-invoices": {
       loader: lists(),
       action: [

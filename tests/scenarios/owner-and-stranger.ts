@@ -46,6 +46,7 @@ export const its: Record<
   | "return"
   | "giftCard"
   | "exportedInvoice"
+  | "customerSync"
   | "version"
   | "webhook"
   | "mappingKey"
@@ -80,6 +81,7 @@ export const its: Record<
   return: "",
   giftCard: "",
   exportedInvoice: "",
+  customerSync: "",
   version: "",
   webhook: "",
   mappingKey: "",
@@ -352,6 +354,21 @@ export async function openOwnerAndStranger(): Promise<void> {
       updatedAt: createdAt,
     },
   });
+  const synced = await db.customerSync.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      direction: "toErp",
+      sourceId: "gid://shopify/Customer/907",
+      shopifyId: "gid://shopify/Customer/907",
+      number: SECRET_NAME,
+      state: "excluded",
+      reason: "noCreation",
+      createdAt,
+      updatedAt: createdAt,
+    },
+  });
+  await db.customerExchange.create({ data: { ...where, connectionId: card.connectionId } });
   await db.invoiceExport.create({
     data: {
       ...where,
@@ -391,6 +408,7 @@ export async function openOwnerAndStranger(): Promise<void> {
   Object.assign(its, {
     giftCard: "903",
     exportedInvoice: exported.id,
+    customerSync: synced.id,
     refund: "901",
     return: "902",
     shipment: sent.id,

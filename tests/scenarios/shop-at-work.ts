@@ -152,6 +152,7 @@ export async function deliver(
   const routes = {
     "/webhooks/app": () => import("#app/routes/webhooks.app.tsx"),
     "/webhooks/orders": () => import("#app/routes/webhooks.orders.tsx"),
+    "/webhooks/customers": () => import("#app/routes/webhooks.customers.tsx"),
     "/webhooks/compliance": () => import("#app/routes/webhooks.compliance.tsx"),
   };
   const { action } = await routes[route as keyof typeof routes]();

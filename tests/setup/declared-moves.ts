@@ -1,4 +1,5 @@
 import { BUILD } from "#app/domain/catalog/states.ts";
+import { CUSTOMER } from "#app/domain/customers/states.ts";
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
 import { DOCUMENT, VERDICT } from "#app/domain/orders/states.ts";
@@ -24,6 +25,7 @@ const STATE_COLUMNS: readonly { table: string; column: string; machine: Moves }[
   { table: "PaymentLine", column: "state", machine: PAYMENT_LINE },
   { table: "RegisteredPayment", column: "state", machine: REGISTRATION },
   { table: "Refund", column: "state", machine: REFUND },
+  { table: "CustomerSync", column: "state", machine: CUSTOMER },
   { table: "CatalogBuild", column: "state", machine: BUILD },
   { table: "WebhookDelivery", column: "state", machine: DELIVERY },
   { table: "LedgerDocument", column: "state", machine: ledger.DOCUMENT },

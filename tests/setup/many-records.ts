@@ -8,6 +8,7 @@ import { ordersByDay } from "#app/domain/home/views/orders-by-day.server.ts";
 import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
 import { importScreen } from "#app/domain/orders/views/import-list.server.ts";
 import { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
+import { customersScreen } from "#app/domain/customers/views/customers-screen.server.ts";
 import { exportScreen } from "#app/domain/invoice-export/views/export-screen.server.ts";
 import { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
 import { liabilityScreen } from "#app/domain/gift-cards/views/liability.server.ts";
@@ -125,6 +126,17 @@ const TABLES: Record<string, Record<string, string>> = {
     state: open(["differs", "problem", "left", "new"], "equal"),
     reason: "'equal'",
     dirty: "false",
+  },
+  CustomerSync: {
+    id: uuid(1),
+    connectionId: uuid(2),
+    direction: "'toErp'",
+    sourceId: `'gid://shopify/Customer/' || i`,
+    shopifyId: `'gid://shopify/Customer/' || i`,
+    number: `'C' || lpad(i::text, 6, '0')`,
+    state: open(["waiting", "ready", "excluded", "failed", "gone"], "done"),
+    createdAt: AT,
+    updatedAt: AT,
   },
   ExportedInvoice: {
     id: uuid(1),
@@ -540,6 +552,20 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "q=Item%20000500",
     "q=nothing",
     `after=${STOCK_START}`,
+  ),
+  customers: at(
+    customersScreen,
+    "",
+    "way=toShopify",
+    "state=waiting",
+    "state=done",
+    "state=excluded",
+    "state=failed",
+    "state=gone",
+    "q=C000500",
+    "q=500",
+    "q=nothing",
+    `after=${deep(1)}`,
   ),
   exportedInvoices: at(
     exportScreen,

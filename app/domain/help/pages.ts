@@ -9,6 +9,7 @@ export const HELP_PAGES = [
   "refunds-and-returns",
   "gift-cards",
   "stock",
+  "customers",
   "exported-invoices",
   "catalog",
   "shop-card",

@@ -1,5 +1,6 @@
 import type { ConnectionId, VariantId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
+import { now } from "#app/lib/clock.ts";
 
 /** A Shopify customer (or company location) as the ERP knows it. */
 export interface CustomerLinkRow {
@@ -53,4 +54,32 @@ export async function setItemLink(tx: Tx, row: ItemLinkRow): Promise<void> {
     create: row,
     update: data,
   });
+}
+
+/** Of a Shopify customer that is there no more; `erpId`: only what leads there. Links of their addresses go too. */
+export async function removeCustomerLinks(
+  tx: Tx,
+  shop: string,
+  shopifyId: string,
+  erpId?: string,
+): Promise<void> {
+  await tx.customerLink.deleteMany({
+    where: {
+      shop,
+      ...(erpId === undefined ? {} : { erpId }),
+      OR: [{ shopifyId }, { shopifyId: { startsWith: `${shopifyId}#` } }],
+    },
+  });
+}
+
+/** A merge: the customer that is kept stands for what the other stood for, where it stands for nobody yet. */
+export async function inheritCustomerLinks(
+  tx: Tx,
+  shop: string,
+  { kept, gone }: { kept: string; gone: string },
+): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "CustomerLink" (shop, "connectionId", "shopifyId", "erpId", "erpNumber", title, "foundBy", "createdAt")
+    SELECT shop, "connectionId", ${kept}, "erpId", "erpNumber", title, 'merge', ${now()} FROM "CustomerLink"
+    WHERE shop = ${shop} AND "shopifyId" = ${gone} ON CONFLICT DO NOTHING`;
 }

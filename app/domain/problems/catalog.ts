@@ -7,6 +7,7 @@ import { fulfillmentsProblems } from "./kinds/fulfillments.ts";
 import { paymentsProblems } from "./kinds/payments.ts";
 import { planningProblems } from "./kinds/planning.ts";
 import { refundsProblems } from "./kinds/refunds.ts";
+import { customersProblems } from "./kinds/customers.ts";
 import { invoiceExportProblems } from "./kinds/invoice-export.ts";
 import { stockProblems } from "./kinds/stock.ts";
 import { pathOfFix, type Params } from "./kinds/entry.ts";
@@ -20,6 +21,7 @@ const entries = {
   ...refundsProblems,
   ...stockProblems,
   ...invoiceExportProblems,
+  ...customersProblems,
 } as const satisfies Record<string, Entry>;
 
 export type ProblemKind = keyof typeof entries;

@@ -35,6 +35,7 @@ const SOURCES = [
   "order-act",
   "stock",
   "export",
+  "customer",
   "catalog",
   "notices",
 ] as const;

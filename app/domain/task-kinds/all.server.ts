@@ -3,6 +3,7 @@ import { flowTaskKinds } from "#app/domain/flow/task-kinds/list.server.ts";
 import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.server.ts";
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
+import { customerTaskKinds } from "#app/domain/customers/task-kinds/list.server.ts";
 import { invoiceExportTaskKinds } from "#app/domain/invoice-export/task-kinds/list.server.ts";
 import { stockTaskKinds } from "#app/domain/stock/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
@@ -19,6 +20,7 @@ export const taskKinds = [
   ...stockTaskKinds,
   ...flowTaskKinds,
   ...invoiceExportTaskKinds,
+  ...customerTaskKinds,
 ] as const;
 
 export type TaskKindName = (typeof taskKinds)[number]["kind"];

@@ -2,6 +2,10 @@ import { db } from "#app/db/client.server.ts";
 import type { WebhookDelivery } from "#app/db/generated/client.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { operationFinished } from "#app/domain/catalog/operation-finished.server.ts";
+import {
+  customerChanged,
+  customersMerged,
+} from "#app/domain/customers/customer-webhooks.server.ts";
 import { scopesChanged, uninstalled } from "#app/domain/installation/app-webhooks.server.ts";
 import { compliance } from "#app/domain/privacy/compliance-webhooks.server.ts";
 import { finishDeliveries } from "#app/shopify/webhook-deliveries.server.ts";
@@ -39,6 +43,12 @@ function handle(delivery: WebhookDelivery): Promise<Handled> {
       return scopesChanged(delivery);
     case "bulk_operations/finish":
       return operationFinished(delivery);
+    case "customers/create":
+    case "customers/update":
+    case "customers/delete":
+      return customerChanged(delivery);
+    case "customers/merge":
+      return customersMerged(delivery);
     case "customers/data_request":
     case "customers/redact":
     case "shop/redact":

@@ -9,6 +9,7 @@ import type { Capabilities } from "#app/erp/capabilities.ts";
 import { amendDocument } from "./amending/amend.server.ts";
 import { BC_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
+import { readCustomer } from "./customers/read.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
 import { cancelDocument } from "./documents/cancel.server.ts";
 import { createDocument } from "./documents/create.server.ts";
@@ -65,6 +66,7 @@ export function connectBusinessCentral(
       call(options, () => createCustomer(scope, key, data, options)),
     updateCustomer: (ref, data, options) =>
       call(options, () => updateCustomer(scope, ref, data, options)),
+    readCustomer: (ref, options) => call(options, () => readCustomer(scope, ref, options)),
     findItems: (queries, options) =>
       call(options, async () => (queries.length === 0 ? [] : findItems(scope, queries, options))),
     createItem: (key, data, options) => call(options, () => createItem(scope, key, data, options)),

@@ -23,6 +23,7 @@ export const BC_CAPABILITIES: Capabilities = {
   // Only that of its customer: another is refused, and both are named.
   taxAreaOnOrder: true,
   // Tax numbers are no column of its customers: nothing can be asked by them.
+  customerFields: [],
   taxIds: false,
   multiCurrency: true,
   // The API tells what is on hand over all locations, not what of it is promised to others.

@@ -7,6 +7,7 @@ import type {
 import { refusal, unsupported } from "#app/erp/refusals.ts";
 import { LEDGER_CAPABILITIES } from "./capabilities.ts";
 import { findCustomers } from "./customers/find.server.ts";
+import { readCustomer } from "./customers/read.server.ts";
 import { createCustomer, updateCustomer } from "./customers/write.server.ts";
 import { portCall } from "./database-errors.server.ts";
 import { amendDocument } from "./documents/amend.server.ts";
@@ -53,6 +54,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     findCustomers: (queries, options) => read(options, () => findCustomers(scope, queries)),
     createCustomer: (key, data, options) => write(options, () => createCustomer(scope, key, data)),
     updateCustomer: (ref, data, options) => write(options, () => updateCustomer(scope, ref, data)),
+    readCustomer: (ref, options) => read(options, () => readCustomer(scope, ref)),
     findItems: (queries, options) => read(options, () => findItems(scope, queries)),
     createItem: (key, data, options) => write(options, () => createItem(scope, key, data)),
     listItems: (page, options) => read(options, () => listItems(scope, page)),

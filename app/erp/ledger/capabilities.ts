@@ -17,6 +17,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   lineWithoutItem: true,
   paymentMethodOnOrder: true,
   taxAreaOnOrder: true,
+  customerFields: ["deliveryPhone", "marketing", "tags"],
   taxIds: true,
   multiCurrency: true,
   inventory: "byLocation",

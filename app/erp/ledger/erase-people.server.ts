@@ -35,8 +35,8 @@ const address = (column: string): Prisma.Sql =>
   );
 const customerNames = Prisma.sql`(c.name, c.name2, c.contact, c."companyName", c.email, c."emailNormalised",
   c.phone, c."phoneDigits", c."taxId",
-  c."registrationNumber", c.address1, c.address2, c.city, c.county, c.zip)
-  IS DISTINCT FROM (${ERASED}::text, '', '', '', '', '', '', '', '', '', '', '', '', '', '')`;
+  c."registrationNumber", c.address1, c.address2, c.city, c.county, c.zip, c."deliveryPhone", c.tags, c.marketing)
+  IS DISTINCT FROM (${ERASED}::text, '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '{}'::text[], NULL::boolean)`;
 const documentNames = Prisma.sql`(d."sellToName", d.email, d.phone, d.note,
     d."sellToAddress", d."billToAddress", d."shipToAddress")
   IS DISTINCT FROM (${ERASED}::text, '', '', '',
@@ -53,7 +53,7 @@ export async function erasePeople(tx: Tx, shop: string, whose: WhoseBooks): Prom
   const customers = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "LedgerCustomer" c SET name = ${ERASED}, name2 = '', contact = '', "companyName" = '', email = '',
       "emailNormalised" = '', phone = '', "phoneDigits" = '', "taxId" = '', "registrationNumber" = '', address1 = '', address2 = '',
-      city = '', county = '', zip = '', version = version + 1, "changedAt" = ${at}
+      city = '', county = '', zip = '', "deliveryPhone" = '', tags = '{}', marketing = NULL, version = version + 1, "changedAt" = ${at}
     WHERE c.shop = ${shop} AND ${customerNames} AND ${customersOf(whose, shop)} RETURNING c.id::text`;
   const documents = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "LedgerDocument" d SET "sellToName" = ${ERASED}, "sellToAddress" = ${address("sellToAddress")},

@@ -1,7 +1,12 @@
 import type { RefusalText } from "#app/i18n/refusal-text.ts";
 import type { Json } from "#app/lib/json.ts";
 import type { Capabilities } from "../capabilities.ts";
-import type { CustomerCandidate, CustomerData, CustomerQuery } from "./customers.ts";
+import type {
+  CustomerCandidate,
+  CustomerData,
+  CustomerQuery,
+  CustomerReading,
+} from "./customers.ts";
 import type {
   DocumentDraft,
   DocumentHead,
@@ -74,7 +79,10 @@ export interface ErpConnectionPort {
   /** Ranked candidates for each query of a batch, in its order, best first; each says what matched. */
   findCustomers(queries: CustomerQuery[], options: CallOptions): Promise<CustomerCandidate[][]>;
   createCustomer(key: ExternalKey, data: CustomerData, options: CallOptions): Promise<ErpRef>;
+  /** Changes what `data` names; an address is given whole. With a version in the reference, only a customer that is still as it was read. */
   updateCustomer(ref: ErpRef, data: Partial<CustomerData>, options: CallOptions): Promise<ErpRef>;
+  /** The customer as it stands now. One that is not there any more is refused as `gone` or `notFound`. */
+  readCustomer(ref: ErpRef, options: CallOptions): Promise<CustomerReading>;
 
   /** One call for a whole batch; the answer has one entry per query, in its order. */
   findItems(queries: ItemQuery[], options: CallOptions): Promise<ItemCandidate[][]>;

@@ -58,4 +58,17 @@ export interface CustomerData {
   companyName?: string;
   taxId?: string;
   registrationNumber?: string;
+  /** The customer wants to hear of offers by e-mail. Where `customerFields` names it. */
+  marketing?: boolean;
+  /** They replace those that are there. Where `customerFields` names them. */
+  tags?: string[];
+}
+
+/** A customer as it stands now. What an ERP does not keep is absent, what is not filled in is empty. */
+export interface CustomerReading {
+  ref: ErpRef;
+  blocked: boolean;
+  /** The key of the Shopify customer it was created for, by whichever store. */
+  externalKey?: string;
+  data: Partial<CustomerData>;
 }

@@ -21,6 +21,7 @@ import { readPostedInvoice } from "./reading/posted-invoice.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
 import { createItem } from "./items/write.server.ts";
 import { findCustomers } from "./parties/find.server.ts";
+import { readCustomer } from "./parties/read.server.ts";
 import { createCustomer, updateCustomer } from "./parties/write.server.ts";
 import { applyCreditMemo } from "./payments/apply.server.ts";
 import { registerPayment } from "./payments/register.server.ts";
@@ -60,6 +61,7 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
       write(options, () => createCustomer(scope, key, data, options)),
     updateCustomer: (ref, data, options) =>
       write(options, () => updateCustomer(scope, ref, data, options)),
+    readCustomer: (ref, options) => read(options, () => readCustomer(scope, ref, options)),
     findItems: (queries, options) => read(options, () => findItems(tryton, queries, options)),
     createItem: (key, data, options) => write(options, () => createItem(scope, key, data, options)),
     listItems: (page, options) => read(options, () => listItems(tryton, page, options)),

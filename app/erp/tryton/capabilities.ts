@@ -21,6 +21,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   paymentMethodOnOrder: false,
   // A tax rule is a party's.
   taxAreaOnOrder: false,
+  customerFields: [],
   taxIds: true,
   multiCurrency: true,
   inventory: "byLocation",

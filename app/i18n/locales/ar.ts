@@ -6,6 +6,7 @@ import common from "./ar/common.json";
 import company from "./ar/company.json";
 import connection from "./ar/connection.json";
 import connectionIssue from "./ar/connectionIssue.json";
+import customers from "./ar/customers.json";
 import diff from "./ar/diff.json";
 import document from "./ar/document.json";
 import errors from "./ar/errors.json";
@@ -54,6 +55,7 @@ export const arabic = {
     company,
     connection,
     connectionIssue,
+    customers,
     diff,
     document,
     errors,

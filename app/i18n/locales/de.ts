@@ -6,6 +6,7 @@ import common from "./de/common.json";
 import company from "./de/company.json";
 import connection from "./de/connection.json";
 import connectionIssue from "./de/connectionIssue.json";
+import customers from "./de/customers.json";
 import diff from "./de/diff.json";
 import document from "./de/document.json";
 import errors from "./de/errors.json";
@@ -54,6 +55,7 @@ export const german = {
     company,
     connection,
     connectionIssue,
+    customers,
     diff,
     document,
     errors,

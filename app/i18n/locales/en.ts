@@ -5,6 +5,7 @@ import changes from "./en/changes.json";
 import common from "./en/common.json";
 import company from "./en/company.json";
 import connection from "./en/connection.json";
+import customers from "./en/customers.json";
 import diff from "./en/diff.json";
 import document from "./en/document.json";
 import errors from "./en/errors.json";
@@ -60,6 +61,7 @@ export const english = {
     company,
     connection,
     connectionIssue,
+    customers,
     diff,
     document,
     errors,

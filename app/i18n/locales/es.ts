@@ -6,6 +6,7 @@ import common from "./es/common.json";
 import company from "./es/company.json";
 import connection from "./es/connection.json";
 import connectionIssue from "./es/connectionIssue.json";
+import customers from "./es/customers.json";
 import diff from "./es/diff.json";
 import document from "./es/document.json";
 import errors from "./es/errors.json";
@@ -54,6 +55,7 @@ export const spanish = {
     company,
     connection,
     connectionIssue,
+    customers,
     diff,
     document,
     errors,

@@ -6,6 +6,7 @@ import common from "./fr/common.json";
 import company from "./fr/company.json";
 import connection from "./fr/connection.json";
 import connectionIssue from "./fr/connectionIssue.json";
+import customers from "./fr/customers.json";
 import diff from "./fr/diff.json";
 import document from "./fr/document.json";
 import errors from "./fr/errors.json";
@@ -54,6 +55,7 @@ export const french = {
     company,
     connection,
     connectionIssue,
+    customers,
     diff,
     document,
     errors,

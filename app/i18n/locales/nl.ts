@@ -6,6 +6,7 @@ import common from "./nl/common.json";
 import company from "./nl/company.json";
 import connection from "./nl/connection.json";
 import connectionIssue from "./nl/connectionIssue.json";
+import customers from "./nl/customers.json";
 import diff from "./nl/diff.json";
 import document from "./nl/document.json";
 import errors from "./nl/errors.json";
@@ -54,6 +55,7 @@ export const dutch = {
     company,
     connection,
     connectionIssue,
+    customers,
     diff,
     document,
     errors,

@@ -50,7 +50,13 @@ export function readCustomerForm(
       county: text("county"),
       zip: text("zip"),
       countryCode: text("countryCode"),
+      phone: text("deliveryPhone"),
     },
+    marketing: values["marketing"] === true,
+    tags: text("tags")
+      .split(",")
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ""),
     ...(newTemplate ? { template: text("template") } : {}),
     ...(isSubmitted(text("taxArea") !== stored.taxArea) ? { taxArea: text("taxArea") } : {}),
     ...(isSubmitted(taxLiable !== stored.taxLiable) ? { taxLiable } : {}),

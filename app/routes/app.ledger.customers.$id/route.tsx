@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { customersChanged } from "#app/domain/customers/exchange.server.ts";
 import { readCustomer } from "#app/erp/ledger/back-office/customers.server.ts";
 import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
 import { countDocumentsOf } from "#app/erp/ledger/back-office/counts.server.ts";
@@ -51,15 +52,15 @@ export function action(args: ActionFunctionArgs) {
       currency: stored?.currency ?? "",
     });
     if (!form.ok) return { refused: "ledger.refused.validation", errors: form.error };
-    if (version === null)
-      return ledgerOutcome("ledger.customer.done.create", () =>
-        insertCustomer(scope, null, form.value),
-      );
-    return ledgerOutcome("ledger.customer.done.save", () =>
-      updateCustomer(scope, { kind: "customer", id, version }, form.value, {
-        blocked: values["blocked"] === true,
-      }),
-    );
+    const outcome = await (version === null
+      ? ledgerOutcome("ledger.customer.done.create", () => insertCustomer(scope, null, form.value))
+      : ledgerOutcome("ledger.customer.done.save", () =>
+          updateCustomer(scope, { kind: "customer", id, version }, form.value, {
+            blocked: values["blocked"] === true,
+          }),
+        ));
+    await customersChanged(shop);
+    return outcome;
   });
 }
 

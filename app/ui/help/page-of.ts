@@ -12,6 +12,7 @@ const PAGES: Record<string, HelpPageName> = {
   [paths.returns]: "refunds-and-returns",
   [paths.giftCards]: "gift-cards",
   [paths.stock]: "stock",
+  [paths.customers]: "customers",
   [paths.exportedInvoices]: "exported-invoices",
   [paths.catalog]: "catalog",
   [paths.problems]: "problems",

@@ -26,6 +26,7 @@ const TEXTS = [
   "city",
   "county",
   "countryCode",
+  "deliveryPhone",
   "template",
   "taxArea",
   "currency",
@@ -37,6 +38,8 @@ export type CustomerView = Record<(typeof TEXTS)[number], string | null> & {
   version: string;
   blocked: boolean;
   taxLiable: boolean;
+  marketing: boolean | null;
+  tags: string[];
   paymentTerms: string | null;
   paymentMethod: string | null;
   shipmentMethod: string | null;
@@ -66,6 +69,8 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
   const stored: Values = {
     ...Object.fromEntries(TEXTS.map((key) => [key, customer?.[key] ?? ""])),
     taxLiable: customer?.taxLiable ?? true,
+    marketing: customer?.marketing ?? false,
+    tags: customer?.tags.join(", ") ?? "",
     ...(customer ? { blocked: customer.blocked } : {}),
   };
   const fields = useFields(stored, outcome);
@@ -123,6 +128,12 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
                   <TextInput {...text("email")} type="email" />
                   <TextInput {...text("phone")} type="tel" />
                 </FormLayout.Group>
+                <YesNo {...label("marketing")} />
+                <TextInput
+                  {...label("tags")}
+                  maxLength={1000}
+                  help={t("ledger.customer.tagsHelp")}
+                />
               </FormLayout>
             </Card>
             <Card>
@@ -144,6 +155,7 @@ export function CustomerScreen({ customer, lists, documents }: Props) {
                     none={t("common.none")}
                   />
                 </FormLayout.Group>
+                <TextInput {...text("deliveryPhone")} type="tel" />
               </FormLayout>
             </Card>
           </BlockStack>

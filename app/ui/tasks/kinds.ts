@@ -35,6 +35,8 @@ const KINDS: EveryKind = {
   exportInvoice: true,
   recordPartPayment: true,
   setPaymentTerms: true,
+  customerToErp: true,
+  customerToShopify: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */

@@ -194,6 +194,51 @@ export function customerCases({ adapter, subject }: CaseContext): void {
     expect(await find(port, { externalKey: key })).toEqual([]);
   });
 
+  it("reads a customer as it stands: what was written, and after a change what was changed", async () => {
+    const { port } = subject();
+    const fields = adapter.capabilities.customerFields;
+    const data = customerData({
+      name: "Read Me",
+      email: "read.me@example.test",
+      phone: "+49 431 5551",
+      address: {
+        name: "Read Me",
+        address1: "Kai 7",
+        city: "Kiel",
+        zip: "24103",
+        countryCode: "DE",
+        ...(fields.includes("deliveryPhone") ? { phone: "+49 431 5552" } : {}),
+      },
+      ...(fields.includes("marketing") ? { marketing: true } : {}),
+      ...(fields.includes("tags") ? { tags: ["b2b", "vip"] } : {}),
+    });
+    const ref = await port.createCustomer(newKey("customer"), data, call);
+    const reading = await port.readCustomer(ref, call);
+    const said = { name: "Read Me", email: "read.me@example.test" };
+    expect(reading).toMatchObject({ ref: { id: ref.id, number: ref.number }, blocked: false });
+    expect(reading.data).toMatchObject({
+      ...said,
+      address: { address1: "Kai 7", city: "Kiel", zip: "24103", countryCode: "DE" },
+    });
+    expect(reading.data.phone?.replace(/\D/g, "")).toBe("494315551");
+    for (const field of ["marketing", "tags"] as const)
+      expect(reading.data[field]).toEqual(data[field]);
+    expect(reading.data.address?.phone).toBe(data.address.phone);
+
+    await port.updateCustomer(reading.ref, { phone: "+49 431 5553" }, call);
+    const after = await port.readCustomer({ kind: "customer", id: ref.id }, call);
+    expect(after.data).toMatchObject(said);
+    expect(after.data.phone?.replace(/\D/g, "")).toBe("494315553");
+    expect(after.data.address).toEqual(reading.data.address);
+  });
+
+  it("a customer that is not there is refused as such, and says who is blocked", async () => {
+    const { port, facts } = subject();
+    const nobody = { ...facts.customer, id: "00000000-0000-4000-8000-00000000dead" };
+    expect(["gone", "notFound"]).toContain((await refusal(port.readCustomer(nobody, call))).class);
+    expect(await port.readCustomer(facts.blockedCustomer, call)).toMatchObject({ blocked: true });
+  });
+
   it.runIf(adapter.capabilities.optimisticLock)(
     "a change on an old version is refused, and on the current one made",
     async () => {

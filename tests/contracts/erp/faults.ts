@@ -67,6 +67,19 @@ export function faultCases(context: CaseContext): void {
       },
     );
 
+    it("a customer is changed: the end is unknown, and reading says what stands", async (task) => {
+      const { port } = subject();
+      const email = `${fault}.changed@example.test`;
+      const ref = await port.createCustomer(newKey("customer"), customerData({ email }), call);
+      await meet(fault, async () => {
+        const change = port.updateCustomer(ref, { phone: "+49 431 7771" }, call);
+        expect((await refusal(change)).class).toBe("ambiguous");
+        expect(subject().line.reset()).toBe(1);
+        const { data } = await port.readCustomer(ref, call);
+        expect(data.phone?.replace(/\D/g, "")).toBe("494317771");
+      })(task);
+    });
+
     it(
       "a customer is made: found by the key, once",
       meet(fault, async () => {

@@ -8,7 +8,7 @@ export const mappingSettings = [
     key: "customerImport",
     section: "customers",
     type: "choice",
-    options: ["none", "withOrders"],
+    options: ["none", "withOrders", "allCustomers"],
     default: "withOrders",
     effect: "nextDocument",
   },
@@ -45,7 +45,13 @@ export const mappingSettings = [
   },
   {
     key: "shopifyUpdatesCustomers",
-    pending: true,
+    section: "customers",
+    type: "boolean",
+    default: false,
+    effect: "nextSync",
+  },
+  {
+    key: "customersToShopify",
     section: "customers",
     type: "boolean",
     default: false,
@@ -53,7 +59,6 @@ export const mappingSettings = [
   },
   {
     key: "erpUpdatesCustomers",
-    pending: true,
     section: "customers",
     type: "boolean",
     default: false,
@@ -81,6 +86,14 @@ export const mappingSettings = [
     type: "choice",
     options: ["firstAndLast", "lastAndFirst", "none"],
     default: "firstAndLast",
+    effect: "nextDocument",
+  },
+  {
+    key: "apartment",
+    section: "customers",
+    type: "choice",
+    options: ["separate", "joined"],
+    default: "separate",
     effect: "nextDocument",
   },
 

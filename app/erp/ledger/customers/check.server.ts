@@ -67,7 +67,12 @@ export async function customerColumns(tx: Tx, scope: Scope, data: Partial<Custom
           county: checkedText("address.county", address.county, LIMITS.address),
           zip: checkedText("address.zip", address.zip, LIMITS.address),
           countryCode: address.countryCode ?? "",
+          deliveryPhone: checkedText("address.phone", address.phone, LIMITS.address),
         }),
+    ...(data.marketing === undefined ? {} : { marketing: data.marketing }),
+    ...(data.tags === undefined
+      ? {}
+      : { tags: data.tags.map((tag) => requiredText("tags", tag, LIMITS.name)) }),
     ...(data.template === undefined
       ? {}
       : { template: data.template || null, ...(template ? fromTemplate(template) : {}) }),

@@ -77,3 +77,10 @@ export const contactsOf = (
   );
 
 export const PHONES = ["phone", "mobile"] as const;
+
+/** A number that Tryton took for one, or else that it keeps as plain text. */
+export const phoneOf = (party: PartyRow): PartyRow["contact_mechanisms."][number] | undefined =>
+  contactsOf(party, PHONES)[0] ??
+  party["contact_mechanisms."].find(
+    (contact) => contact.active && contact.type === "other" && contact.name === "Phone",
+  );

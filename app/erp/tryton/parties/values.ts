@@ -1,8 +1,9 @@
 import type { CustomerData } from "#app/erp/port/customers.ts";
 import type { Wire } from "../rpc/codec.ts";
 import type { AddressValues } from "../drafts/address.ts";
-import type { AddressRow, PartyRow } from "./row.ts";
-import { contactsOf, PHONES } from "./row.ts";
+import { addressOf } from "./reading.ts";
+import type { PartyRow } from "./row.ts";
+import { contactsOf, phoneOf } from "./row.ts";
 
 /**
  * How values are written that Tryton judges: `checked` as what they are, `plain` as text it takes
@@ -73,9 +74,7 @@ export function changedParty(
         }))),
     ...(data.phone === undefined
       ? []
-      : replaced(contactsOf(party, PHONES)[0] ?? named(party, "Phone"), data.phone, (value) =>
-          phoneContact(value, manner),
-        )),
+      : replaced(phoneOf(party), data.phone, (value) => phoneContact(value, manner))),
   ];
   const taxId = party["identifiers."].find(
     ({ type, code }) => type === "eu_vat" || (type === null && !code.startsWith("SHOPIFY-")),
@@ -99,14 +98,6 @@ export function changedParty(
   };
 }
 
-const named = (
-  party: PartyRow,
-  name: string,
-): PartyRow["contact_mechanisms."][number] | undefined =>
-  party["contact_mechanisms."].find(
-    (contact) => contact.active && contact.type === "other" && contact.name === name,
-  );
-
 /** Steps on a one-to-many field: the existing record is changed, or one is created or removed. */
 function replaced(
   row: { id: number } | undefined,
@@ -118,10 +109,8 @@ function replaced(
   return [row ? ["write", [row.id], values(text)] : ["create", [values(text)]]];
 }
 
-/** The address invoices go to, else the first one. */
 function addressChange(party: PartyRow, values: Record<string, Wire>): Wire[] {
-  const active = party["addresses."].filter((address) => address.active);
-  const row: AddressRow | undefined = active.find(({ invoice }) => invoice) ?? active[0];
+  const row = addressOf(party);
   return [
     row ? ["write", [row.id], values] : ["create", [{ ...values, invoice: true, delivery: true }]],
   ];

@@ -155,6 +155,7 @@ export function stockCustomers(store: Store): void {
     };
     const customer: CustomerRecord = {
       __typename: "Customer",
+      emailMarketing: "NOT_SUBSCRIBED",
       key: spec.key,
       id: store.ids.of("Customer"),
       firstName: spec.firstName,

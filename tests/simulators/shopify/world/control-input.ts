@@ -327,6 +327,18 @@ const shapes = {
     cutAt: z.number().int().min(0).optional(),
     text: z.string().optional(),
   }),
+  customer: z.object({
+    customer: z.string().optional(),
+    firstName: z.string().nullable().optional(),
+    lastName: z.string().nullable().optional(),
+    email: z.string().nullable().optional(),
+    phone: z.string().nullable().optional(),
+    tags: z.array(z.string()).optional(),
+    marketing: z.boolean().optional(),
+    address: address.optional(),
+  }),
+  customerNamed: z.object({ customer: z.string() }),
+  mergeCustomers: z.object({ kept: z.string(), gone: z.string() }),
   stock: z.object({
     sku: z.string(),
     location: z.string(),

@@ -7,6 +7,7 @@ import { stockManyProducts } from "../seed/products.ts";
 import { fulfillOrder } from "./acts/fulfill-order.ts";
 import { refundOrder } from "./acts/refund-order.ts";
 import { touch } from "./announce.ts";
+import { customerControl } from "./control-customer.ts";
 import { fulfillmentControl } from "./control-fulfillment.ts";
 import { readInput, readSpec } from "./control-input.ts";
 import { actingOn, answer, defined, type Args, type Operation } from "./control-order.ts";
@@ -123,6 +124,7 @@ export function controlOf(
     /** A person counts: what is available of a SKU at a location, or whether its stock is tracked at all. */
     setStock: (args) => countStock(current(), defined(readInput("stock", args))),
     deleteLocation: (args) => deleteLocation(current(), readInput("place", args).location),
+    ...customerControl(current),
     ...paymentControl(current),
     ...returnControl(current),
     ...fulfillmentControl(current),

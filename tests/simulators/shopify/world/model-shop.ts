@@ -38,6 +38,8 @@ export interface CustomerRecord {
   createdAt: string;
   updatedAt: string;
   addressRecords: AddressRecord[];
+  /** CustomerEmailMarketingState. */
+  emailMarketing: string;
 }
 export interface CompanyRecord {
   __typename: "Company";

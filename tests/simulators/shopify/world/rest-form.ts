@@ -57,7 +57,7 @@ const restAddress = (address: AddressRecord | null): Record<string, unknown> | n
     latitude: address.latitude,
     longitude: address.longitude,
   };
-const restCustomer = (customer: CustomerRecord | null): Record<string, unknown> | null =>
+export const restCustomer = (customer: CustomerRecord | null): Record<string, unknown> | null =>
   customer && {
     ...identity(customer.id),
     email: customer.email,

@@ -3,6 +3,9 @@ import type { FieldResolver } from "../../world-interface.ts";
 import type { Store } from "../store.ts";
 import { flowTriggerReceive } from "./flow-trigger-receive.ts";
 import { bulkOperationRunQuery } from "./bulk-operation-run-query.ts";
+import { customerAddressCreate, customerAddressUpdate } from "./customer-address.ts";
+import { customerEmailMarketingConsentUpdate } from "./customer-consent.ts";
+import { customerSet } from "./customer-set.ts";
 import { fulfillmentCancel, fulfillmentTrackingInfoUpdate } from "./fulfillment-change.ts";
 import { fulfillmentCreate } from "./fulfillment-create.ts";
 import { inventoryActivate } from "./inventory-activate.ts";
@@ -82,6 +85,14 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
     "onHand",
     "stockAtLegacyLocation",
   ],
+  customerSet: ["identifier", "input"],
+  CustomerSetIdentifiers: ["id"],
+  CustomerSetInput: ["firstName", "lastName", "email", "phone", "tags"],
+  customerAddressCreate: ["customerId", "address", "setAsDefault"],
+  customerAddressUpdate: ["customerId", "addressId", "address", "setAsDefault"],
+  customerEmailMarketingConsentUpdate: ["input"],
+  CustomerEmailMarketingConsentUpdateInput: ["customerId", "emailMarketingConsent"],
+  CustomerEmailMarketingConsentInput: ["marketingState", "marketingOptInLevel"],
   InventorySetQuantitiesInput: ["name", "reason", "referenceDocumentUri", "quantities"],
   InventoryQuantityInput: ["inventoryItemId", "locationId", "quantity", "changeFromQuantity"],
   OrderInput: [
@@ -138,4 +149,8 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   paymentTermsCreate: paymentTermsCreate(store),
   inventorySetQuantities: inventorySetQuantities(store),
   inventoryActivate: inventoryActivate(store),
+  customerSet: customerSet(store),
+  customerAddressCreate: customerAddressCreate(store),
+  customerAddressUpdate: customerAddressUpdate(store),
+  customerEmailMarketingConsentUpdate: customerEmailMarketingConsentUpdate(store),
 });

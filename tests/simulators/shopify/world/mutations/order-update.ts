@@ -10,6 +10,7 @@ import type { Attribute, OrderRecord } from "../model.ts";
 import { sortTags } from "../tags.ts";
 import type { Store } from "../store.ts";
 import { addressErrors, provinceName, type MailingAddressInput } from "./address-checks.ts";
+import { isEmail } from "./email.ts";
 import { userError, type UserError } from "./user-error.ts";
 
 interface OrderInput {
@@ -25,7 +26,6 @@ interface OrderInput {
 
 const isPhone = (text: string): boolean =>
   /^\+?[\d\s().-]{7,20}$/.test(text) && text.replace(/\D/g, "").length >= 7;
-const isEmail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 function check(input: OrderInput): UserError[] {
   const errors: UserError[] = [];

@@ -59,11 +59,11 @@ export function customerTypes(store: Store) {
       // A customer without any name goes by e-mail (recording orderUpdate-input-validation).
       displayName: (customer) => fullName(customer) || customer.email || customer.phone || "",
       defaultAddress: ({ addressRecords }) => addressRecords[0] ?? null,
-      defaultEmailAddress: ({ email }) =>
+      defaultEmailAddress: ({ email, emailMarketing }) =>
         email && {
           __typename: "CustomerEmailAddress",
           emailAddress: email,
-          marketingState: "NOT_SUBSCRIBED",
+          marketingState: emailMarketing,
           marketingOptInLevel: null,
           marketingUpdatedAt: null,
           openTrackingLevel: "UNKNOWN",
