@@ -1,14 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import {
-  BlockStack,
-  Button,
-  Card,
-  EmptyState,
-  InlineStack,
-  Page,
-  Pagination,
-} from "@shopify/polaris";
+import { BlockStack, Box, Button, Card, EmptyState, Page, Pagination } from "@shopify/polaris";
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { z } from "zod";
 import type { Outcome } from "#app/ui/outcome.ts";
@@ -58,9 +50,9 @@ export default function Problems() {
       <BlockStack gap="400">
         <Refusal outcome={outcome} />
         {kind === null ? null : (
-          <InlineStack>
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
             <Button url={paths.problems}>{t("problems.all")}</Button>
-          </InlineStack>
+          </Box>
         )}
         {groups.length === 0 ? (
           <Card>

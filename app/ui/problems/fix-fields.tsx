@@ -13,21 +13,19 @@ type Form = NonNullable<FixFormView>;
 
 interface Props {
   form: Form;
-  /** What the problem is called. */
-  title: string;
   value: FixValue | null;
   onChange: (value: FixValue | null) => void;
 }
 
 /** The fields of each form. */
-export function FixFields({ form, title, value, onChange }: Props) {
+export function FixFields({ form, value, onChange }: Props) {
   const { t } = useTranslation();
   switch (form.form) {
     case "item":
       return (
         <ItemFields
           suggestions={form.suggestions}
-          title={title}
+          name={form.name}
           value={value}
           onChange={onChange}
         />
@@ -46,7 +44,7 @@ export function FixFields({ form, title, value, onChange }: Props) {
       return (
         <ReferencePicker
           kind={form.reference}
-          label={t("problems.code", { title })}
+          label={t("problems.code", { title: form.name })}
           value={value?.form === "mapping" ? value.code : ""}
           onChange={(code) => {
             onChange(code === "" ? null : { form: "mapping", code });
@@ -80,7 +78,7 @@ export function FixFields({ form, title, value, onChange }: Props) {
         <ReferencePicker
           kind="customers"
           {...(form.links ? { help: t("problems.linksCustomer") } : {})}
-          label={t("mappings.link.chooseCustomer", { name: title })}
+          label={t("problems.customer")}
           value={value?.form === "customer" ? (value.customer.ref.number ?? "") : ""}
           onChange={(_code, choice) => {
             const ref = choice && refOf(choice, "customer");
@@ -103,10 +101,10 @@ const refOf = <Kind extends "item" | "customer">({ ref }: ReferenceChoice, kind:
 /** Likely items with the reason of each, and a search over all others. */
 function ItemFields({
   suggestions,
-  title,
+  name,
   value,
   onChange,
-}: Omit<Props, "form"> & { suggestions: SuggestedItem[] }) {
+}: Omit<Props, "form"> & { suggestions: SuggestedItem[]; name: string }) {
   const { t } = useTranslation();
   const format = useFormat();
   const item = value?.form === "item" ? value.item : null;
@@ -136,7 +134,7 @@ function ItemFields({
       <ReferencePicker
         kind="items"
         label={t(suggestions.length > 0 ? "problems.otherItem" : "mappings.link.chooseItem", {
-          name: title,
+          name,
         })}
         value={
           item && !suggestions.some((one) => keyOf(one) === keyOf(item))

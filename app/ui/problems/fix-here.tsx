@@ -84,7 +84,7 @@ function Form({ kind, cause, title }: Omit<Props, "open">) {
     <PickingCard.Provider value={form.card}>
       <BlockStack gap="300">
         <Refusal outcome={outcome} />
-        <FixFields form={form} title={title} value={value} onChange={setValue} />
+        <FixFields form={form} value={value} onChange={setValue} />
         {cards.length > 0 ? <FixCards cards={cards} chosen={chosen} onChange={setTicked} /> : null}
         <InlineStack>
           <Button

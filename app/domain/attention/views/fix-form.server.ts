@@ -6,6 +6,7 @@ import {
   type SuggestedBy,
 } from "#app/domain/mapping/items/suggest-items.ts";
 import { mappingNeeds } from "#app/domain/mapping/kinds.ts";
+import { getMapping } from "#app/domain/mapping/mappings.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { settingsForm } from "#app/domain/shop-card/views/settings-form.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
@@ -42,6 +43,7 @@ export async function fixForm(shop: string, params: URLSearchParams) {
     case "item":
       return {
         ...{ form: fix.form, ...common },
+        name: text(rows[0]?.detail.params["name"]),
         suggestions: await suggestItems(shop, card, rows[0]?.detail.params ?? {}),
       };
     case "setting": {
@@ -53,6 +55,9 @@ export async function fixForm(shop: string, params: URLSearchParams) {
     case "mapping":
       return {
         ...{ form: fix.form, ...ofCards },
+        name:
+          (await getMapping(shop, card.id, fix.kind, fix.key))?.title ??
+          (text(rows[0]?.detail.params["location"]) || fix.key),
         reference: mappingNeeds[fix.kind][fix.field] ?? "",
       };
     case "charge":
