@@ -26,7 +26,7 @@ const files = readdirSync(APP, { recursive: true, encoding: "utf8" })
 
 const readersOf = (key: SettingKey): string[] => {
   const reads = new RegExp(
-    `(?:settings|Settings)\\??\\.${key}\\b|["']${key}["']|\\b${key}\\b[^;]*\\} = [^;]*(?:settings|Settings)\\b`,
+    `(?:settings|Settings)\\??\\.${key}\\b|["']${key}["']|\\b${key}\\b[^;]*\\} = [^;]*(?:settings|Settings)\\b|\\b${key}\\b[^;]*\\}: Settings\\b`,
   );
   return files.filter((text) => reads.test(text));
 };

@@ -990,7 +990,13 @@ export type CustomersByIdQuery = { nodes: Array<
     | { id: string }
     | { id: InventoryItemId }
     | { id: string }
+    | { id: LineId }
+    | { id: string }
     | { id: OrderId }
+    | { id: string }
+    | { id: TransactionId }
+    | { id: string }
+    | { id: VariantId }
     | { id: string }
     | { id: RefundId }
     | { id: string }

@@ -219,6 +219,14 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       ],
     },
   },
+  RecordPayment: { id: orders[0]?.id, amount: { amount: "1.00", currencyCode: "EUR" } },
+  SetPaymentTerms: {
+    id: orders[0]?.id,
+    terms: { paymentTermsTemplateId: "gid://shopify/PaymentTermsTemplate/4" },
+  },
+  OrderOutstanding: { id: orders[0]?.id },
+  OrdersPlaced: { query: "created_at:>=2026-01-01T00:00:00Z", limit: 100 },
+  PaymentTermsTemplates: {},
   OrdersBySource: { query: 'source_identifier:"ERP-INVOICE-1"' },
   MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
   CancelOrder: {
