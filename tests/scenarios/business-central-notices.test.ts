@@ -255,9 +255,16 @@ describe("notices of Business Central", () => {
     });
     await aMinutePasses();
     expect(fulfilled(SHOP, order)).toMatchObject([{ tracking: ["JD3"] }]);
+    await db.schedule.updateMany({ data: { nextRunAt: new Date(Date.now() + 400 * DAY_MS) } });
+    const [meanwhile] = (await processed(SHOP, {
+      spec: anOrder({ lines: [{ variant: "MUG-BLUE", quantity: 1 }], payments: [{}] }),
+    })) as [Placed];
+    shipIn(meanwhile, { tracking: "JD4" });
     serve(reachable);
     await later(31 * DAY_MS, aMinutePasses);
     expect([await problems(), mine().length]).toEqual([[], 3]);
+    // What was posted before it told of anything is looked for at once.
+    expect(fulfilled(SHOP, meanwhile)).toMatchObject([{ tracking: ["JD4"] }]);
   });
 
   it("of a connection that is disconnected are heard no more", async () => {

@@ -3,6 +3,7 @@ import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { connectionSubject } from "#app/domain/erp-connections/problem-subject.ts";
+import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { clearProblems, raiseProblem } from "#app/domain/problems/problems.server.ts";
 import { env } from "#app/env.server.ts";
 import type { ErpErrorDetail } from "#app/erp/errors.ts";
@@ -33,7 +34,7 @@ export async function askForNotices({ shop, connectionId }: Job): Promise<void> 
   const at = now();
   const key = { shop, connectionId };
   const address = noticeAddress(env.SHOPIFY_APP_URL, key);
-  const { tries } = await db.erpNotices.upsert({
+  const before = await db.erpNotices.upsert({
     where: { shop_connectionId: key },
     create: { ...key, askedAt: at, nextAt: new Date(at.getTime() + FIRST_TRY_MS) },
     update: { askedAt: at },
@@ -49,9 +50,11 @@ export async function askForNotices({ shop, connectionId }: Job): Promise<void> 
       data: { until: new Date(until), nextAt, tries: 0 },
     });
     await clearProblems(db, shop, "notices", connectionSubject(connectionId));
+    // Of what was posted while it told of nothing, nothing is told.
+    if (before.until === null || before.until < at) await afterPosting(shop, connectionId);
   } catch (error) {
     if (!(error instanceof ErpError)) throw error;
-    const inMs = Math.min(FIRST_TRY_MS * 2 ** Math.min(tries, 20), MOST_MS);
+    const inMs = Math.min(FIRST_TRY_MS * 2 ** Math.min(before.tries, 20), MOST_MS);
     await db.erpNotices.updateMany({
       where: key,
       data: { nextAt: new Date(at.getTime() + inMs), tries: { increment: 1 } },
