@@ -220,6 +220,20 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
     },
   },
   OrdersBySource: { query: 'source_identifier:"ERP-INVOICE-1"' },
+  RecordPayment: {
+    id: named("bank-transfer-pending").id,
+    amount: { amount: "1.00", currencyCode: "EUR" },
+    paymentMethodName: "Bank Deposit",
+  },
+  SetPaymentTerms: {
+    id: named("bank-transfer-pending").id,
+    terms: {
+      paymentTermsTemplateId: "gid://shopify/PaymentTermsTemplate/4",
+      paymentSchedules: [{ issuedAt: "2026-05-05T00:00:00Z" }],
+    },
+  },
+  OrderOutstanding: { id: shipped.id },
+  PaymentTermsTemplates: {},
   MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
   CancelOrder: {
     orderId: named("on-hold").id,
