@@ -12,7 +12,7 @@ const template = z.object({ templateId: z.string(), type: z.string() });
 export async function termsRules(
   shop: string,
   cardId: CardId,
-  { exportPrimaryTerms }: Settings,
+  settings: Settings,
   timeZone: string,
 ): Promise<TermsRules> {
   const rows = await db.mapping.findMany({
@@ -27,7 +27,7 @@ export async function termsRules(
     if (!known) continue;
     const code = mappingSchemas.paymentTerms.safeParse(erp).data?.code;
     if (code !== undefined && !byCode.has(code)) byCode.set(code, { name, ...known });
-    if (name.toLowerCase() === exportPrimaryTerms.trim().toLowerCase())
+    if (name.toLowerCase() === settings.exportPrimaryTerms.trim().toLowerCase())
       primary ??= { name, ...known };
   }
   return { byCode, primary, timeZone };

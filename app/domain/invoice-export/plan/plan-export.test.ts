@@ -44,6 +44,58 @@ describe("S1's conditions", () => {
   });
 });
 
+describe("payment terms (X-2, X-3)", () => {
+  const template = (type: string, name: string) => ({ templateId: `t/${name}`, name, type });
+  const terms = {
+    byCode: new Map([
+      ["30D", template("NET", "Net 30")],
+      ["DATE", template("FIXED", "Fixed")],
+    ]),
+    primary: null,
+    timeZone: "Europe/Berlin",
+  };
+  const planned = (of: Parameters<typeof invoice>[0]) => {
+    const plan = planExport(invoice({ documentDate: "2026-07-01", ...of }), rules({ terms }));
+    return "reason" in plan ? [plan.reason, plan.detail] : plan.terms;
+  };
+
+  it("begin on the day of the invoice in the store's time zone, or end on its due date", () => {
+    expect(planned({ paymentTerms: "30D" })).toEqual({
+      templateId: "t/Net 30",
+      name: "Net 30",
+      issuedAt: "2026-06-30T22:00:00.000Z",
+    });
+    expect(planned({ paymentTerms: "DATE", dueDate: "2026-07-31" })).toEqual({
+      templateId: "t/Fixed",
+      name: "Fixed",
+      dueAt: "2026-07-30T22:00:00.000Z",
+    });
+  });
+
+  it("that do not exist in Shopify, or lack their due date, keep the invoice back, unless there is a primary one", () => {
+    expect(planned({ paymentTerms: "14D" })).toEqual(["paymentTerms", "14D"]);
+    expect(planned({})).toEqual(["paymentTerms", ""]);
+    expect(planned({ paymentTerms: "DATE" })).toEqual(["paymentTerms", "DATE"]);
+    const primary = template("RECEIPT", "Due on receipt");
+    const plan = planExport(
+      invoice({ paymentTerms: "14D" }),
+      rules({ terms: { ...terms, primary } }),
+    );
+    expect(plan).toMatchObject({ terms: { templateId: "t/Due on receipt", name: primary.name } });
+  });
+
+  it("are asked for after the customer and before the default customers", () => {
+    const facts = { terms, defaultCustomers: ["10000"] };
+    expect(reasonOf(invoice(), rules({ ...facts, buyer: null }))).toBe("noCustomer");
+    expect(reasonOf(invoice(), rules(facts))).toBe("paymentTerms");
+  });
+
+  it("a paid invoice needs none, and neither does any where the card gives none", () => {
+    expect(planned({ paymentTerms: "30D", remaining: "0" })).toBeNull();
+    expect(planExport(invoice(), rules())).toMatchObject({ terms: null });
+  });
+});
+
 describe("the order of an invoice (EXP-1)", () => {
   it("a price finer than a cent is rounded up, and what is too much is a discount", () => {
     const order = orderOf(

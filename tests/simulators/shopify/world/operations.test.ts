@@ -97,11 +97,30 @@ const shipped = named("fulfilled");
 const dollars = named("authorized-in-dollars");
 const refunds = orders.flatMap(({ refundRecords }) => refundRecords.map(({ id }) => id));
 const returns = orders.flatMap(({ returnRecords }) => returnRecords);
+const [customer] = world.store().customers;
+const address = { address1: "Hafenstraße 1", city: "Hamburg", zip: "20359", countryCode: "DE" };
+// Only this plan may record a part payment.
+world.store().facts.plan.shopifyPlus = true;
 const VARIABLES: Record<string, Record<string, unknown>> = {
   ImportOrders: { ids: orders.map(({ id }) => id) },
   ListOrders: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
   ListOrderIds: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
   ListedOrders: { ids: orders.map(({ id }) => id) },
+  CustomersById: { ids: world.store().customers.map(({ id }) => id) },
+  CustomerByContact: { identifier: { emailAddress: "jonas@example.com" } },
+  SetCustomer: { identifier: { id: customer?.id }, input: { firstName: "Jonas" } },
+  AddCustomerAddress: { customerId: customer?.id, address: { ...address, city: "Kiel" } },
+  ChangeCustomerAddress: {
+    customerId: customer?.id,
+    addressId: "gid://shopify/MailingAddress/1",
+    address,
+  },
+  SetEmailConsent: {
+    input: {
+      customerId: customer?.id,
+      emailMarketingConsent: { marketingState: "SUBSCRIBED", marketingOptInLevel: "SINGLE_OPT_IN" },
+    },
+  },
   CompanyDetails: {
     ids: world
       .store()
@@ -219,15 +238,22 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
       ],
     },
   },
-  RecordPayment: { id: orders[0]?.id, amount: { amount: "1.00", currencyCode: "EUR" } },
-  SetPaymentTerms: {
-    id: orders[0]?.id,
-    terms: { paymentTermsTemplateId: "gid://shopify/PaymentTermsTemplate/4" },
-  },
-  OrderOutstanding: { id: orders[0]?.id },
   OrdersPlaced: { query: "created_at:>=2026-01-01T00:00:00Z", limit: 100 },
-  PaymentTermsTemplates: {},
   OrdersBySource: { query: 'source_identifier:"ERP-INVOICE-1"' },
+  RecordPayment: {
+    id: named("bank-transfer-pending").id,
+    amount: { amount: "1.00", currencyCode: "EUR" },
+    paymentMethodName: "Bank Deposit",
+  },
+  SetPaymentTerms: {
+    id: named("bank-transfer-pending").id,
+    terms: {
+      paymentTermsTemplateId: "gid://shopify/PaymentTermsTemplate/4",
+      paymentSchedules: [{ issuedAt: "2026-05-05T00:00:00Z" }],
+    },
+  },
+  OrderOutstanding: { id: shipped.id },
+  PaymentTermsTemplates: {},
   MarkAsPaid: { input: { id: named("bank-transfer-pending").id } },
   CancelOrder: {
     orderId: named("on-hold").id,
