@@ -14,7 +14,7 @@ export const inAllWidths = (languages: readonly Language[]): View[] =>
     );
 
 /** Looks where there is something to look at today. */
-export function onItsDay(what: readonly unknown[], look: () => void): void {
-  if (what.length > 0) look();
+export function onItsDay(views: readonly View[], look: () => void): void {
+  if (views.length > 0) look();
   else it.skip(`another day: one of ${EVERY}`, () => undefined);
 }

@@ -4,7 +4,7 @@ import type { Visit } from "#tests/setup/browser-stack.ts";
 const DESK = 1280;
 const PHONE = 320;
 
-/** Also ask axe on a phone: stories.long.test.ts. */
+/** Also ask axe on a phone: axe-on-phones.ts. */
 export const AXE_EVERYWHERE = "AXE_EVERYWHERE";
 
 /**

@@ -25,7 +25,6 @@ const LONG = [
   "app/erp/tryton/posted.long.erp.test.ts",
   "app/erp/tryton/documents.long.erp.test.ts",
   "app/db/embedded/embedded.long.db.test.ts",
-  "tests/e2e/stories.long.test.ts",
   "tests/guards/list-cost.long.db.test.ts",
   "tests/scenarios/addresses.long.test.ts",
   "tests/scenarios/edited-orders-business-central.long.test.ts",

@@ -1,0 +1,15 @@
+import { describe, it } from "vitest";
+import { EVERY, isTurnOf } from "#tests/setup/of-today.ts";
+import { AXE_EVERYWHERE } from "./looks.ts";
+
+/** A story that looks at what it shows: here on a phone with axe, too, on the days of its place. */
+export function withAxeOnPhones(place: number, load: () => Promise<unknown>): void {
+  if (!isTurnOf(place)) {
+    it.skip(`another day: one of ${EVERY}`, () => undefined);
+    return;
+  }
+  process.env[AXE_EVERYWHERE] = "1";
+  describe("with axe on a phone, too", async () => {
+    await load();
+  });
+}

@@ -1,0 +1,3 @@
+import { withAxeOnPhones } from "./axe-on-phones.ts";
+
+withAxeOnPhones(1, () => import("./exported-invoices.test.ts"));

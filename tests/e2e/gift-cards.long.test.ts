@@ -1,0 +1,3 @@
+import { withAxeOnPhones } from "./axe-on-phones.ts";
+
+withAxeOnPhones(2, () => import("./gift-cards.test.ts"));

@@ -1,0 +1,3 @@
+import { withAxeOnPhones } from "./axe-on-phones.ts";
+
+withAxeOnPhones(3, () => import("./home.test.ts"));

@@ -1,0 +1,3 @@
+import { withAxeOnPhones } from "./axe-on-phones.ts";
+
+withAxeOnPhones(5, () => import("./shop-cards.test.ts"));

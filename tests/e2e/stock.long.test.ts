@@ -1,0 +1,3 @@
+import { withAxeOnPhones } from "./axe-on-phones.ts";
+
+withAxeOnPhones(6, () => import("./stock.test.ts"));
