@@ -156,7 +156,7 @@ describe("Why data cannot be uploaded", () => {
   });
 
   it("an incorrect number is refused by Shopify in its own words, and goes once it is right", async () => {
-    const number = await made({ email: "short@example.com", phone: "12345" });
+    const number = await made({ email: "short@example.com", phone: "+1234" });
     await pulled();
     expect(await rowOf(number)).toMatchObject({
       state: "failed",
@@ -234,13 +234,8 @@ describe("Why data cannot be uploaded", () => {
 });
 
 describe("Shopify on its worst day", () => {
-  const FAULTS = [
-    "drop-answer",
-    "error-after-act",
-    "drop-request",
-    "error-before-act",
-    "throttle",
-  ] as const;
+  // Their answers are lost after the act.
+  const FAULTS = ["drop-answer", "error-after-act"] as const;
   it.each(FAULTS)("%s: the customer stands once, whole", async (kind) => {
     const email = `${kind}@example.com`;
     const number = await made({ email, marketing: true });

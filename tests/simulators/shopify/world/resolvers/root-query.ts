@@ -130,7 +130,7 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
       return (
         store.customers.find(({ email, phone }) =>
           wanted.emailAddress === undefined
-            ? phone === phoneOf(wanted.phoneNumber ?? "")
+            ? phone !== null && phone === phoneOf(wanted.phoneNumber ?? "")
             : email?.toLowerCase() === wanted.emailAddress.trim().toLowerCase(),
         ) ?? null
       );
