@@ -13,7 +13,6 @@ import {
 import { insertCustomer, postInvoiceByHand } from "#app/erp/ledger/back-office.server.ts";
 import { insertPayment } from "#app/erp/ledger/posting/payment.server.ts";
 import type { HandLine } from "#app/erp/ledger/back-office/invoice-by-hand.server.ts";
-import type { CardId } from "#app/lib/ids.ts";
 import { dayOfColumn, startOfDay } from "#app/lib/day.ts";
 import { fillPaymentTerms } from "#app/domain/mapping/fill.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
@@ -288,7 +287,7 @@ describe("payment terms", () => {
   };
   beforeAll(async () => {
     const { id } = await card();
-    await fillPaymentTerms(SHOP, id as CardId);
+    await fillPaymentTerms(SHOP, id);
     await db.mapping.updateMany({
       where: { shop: SHOP, kind: "paymentTerms", title: "Net 30" },
       data: { erp: { code: "NET30" } },

@@ -29,7 +29,6 @@ import {
   predecessorFailed,
 } from "#app/domain/documents/task-kinds/record-document.server.ts";
 import { createDocument } from "#app/domain/documents/task-kinds/create-document.server.ts";
-import type { SkippedTask } from "#app/tasks/task-actions.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import type { PutAside } from "#app/domain/skipped/skip-task.server.ts";
 
@@ -56,18 +55,11 @@ const RECORDS: Record<string, Skip> = {
 const waitedFor =
   <P>(
     kind: { payload: StoredJson<P> },
-    putAside: (
-      tx: Tx,
-      shop: string,
-      payload: P,
-      why: ProblemValue,
-      task: SkippedTask,
-    ) => Promise<void>,
+    putAside: (tx: Tx, shop: string, payload: P, why: ProblemValue) => Promise<void>,
   ): PutAside =>
-  async (tx, shop, task, why) => {
-    const { id, payload } = task;
+  async (tx, shop, { id, payload }, why) => {
     const read = readOrLog(() => ({ payload: kind.payload.read(payload, `task ${id}`) }));
-    if (read) await putAside(tx, shop, read.payload, why, task);
+    if (read) await putAside(tx, shop, read.payload, why);
   };
 
 /** Tasks that something waits for: putting the task aside ends the waiting. */
@@ -79,9 +71,7 @@ const WAITED_FOR: Record<string, PutAside> = {
   registerPayment: waitedFor(registerPayment, registrationPutAside),
   applyCreditMemo: waitedFor(applyCreditMemo, applicationPutAside),
   registerRefund: waitedFor(registerRefund, refundRegistrationPutAside),
-  exportInvoice: waitedFor(exportInvoice, (tx, shop, payload, _why, { id, text }) =>
-    exportPutAside(tx, shop, id, payload, text),
-  ),
+  exportInvoice: waitedFor(exportInvoice, exportPutAside),
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

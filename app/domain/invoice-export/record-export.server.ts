@@ -2,6 +2,7 @@ import type { TaskId } from "#app/lib/ids.ts";
 import { Prisma } from "#app/db/generated/client.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
@@ -72,13 +73,12 @@ const reasonOf = ({ kind }: TaskProblem, result: Exported | null): ExportFailure
 export async function exportPutAside(
   tx: Tx,
   shop: string,
-  taskId: string,
-  { exportId }: ExportTask,
-  text: string,
+  { exportId, attempt }: ExportTask,
+  { params: { text } }: ProblemValue,
 ): Promise<void> {
   await tx.exportedInvoice.updateMany({
-    where: { shop, id: exportId, taskId, orderId: null, state: { in: ["sending", "failed"] } },
-    data: { state: "failed", reason: "putAside", detail: text, updatedAt: now() },
+    where: { shop, id: exportId, attempt, orderId: null, state: { in: ["sending", "failed"] } },
+    data: { state: "failed", reason: "putAside", detail: String(text), updatedAt: now() },
   });
   await setProblems(tx, shop, "export", [
     { subject: exportSubject(exportId), orderId: null, problems: [] },
