@@ -71,7 +71,7 @@ export function CustomersTable({
               </Text>
             </InlineStack>
             <Text as="span" tone="subdued" breakWord>
-              {[format.time(row.changedAt), row.shopifyId].filter(Boolean).join(" · ")}
+              {[format.time(row.changedAt), row.shopifyId].filter(Boolean).join(format.between)}
             </Text>
             <CustomerState row={row} />
           </BlockStack>

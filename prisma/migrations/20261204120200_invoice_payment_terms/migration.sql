@@ -10,5 +10,6 @@ ALTER TABLE "Task" ADD CONSTRAINT "Task_kind_check" CHECK ("kind" IN (
   'releaseCreditMemo', 'writeDocumentAttribute', 'createFulfillment', 'fulfillNotShipped', 'updateTracking',
   'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'registerRefund', 'applyCreditMemo',
   'amendDocument', 'cancelDocument', 'markAsPaid', 'cancelOrder', 'awaitCancel', 'archiveOrder', 'setStock',
-  'activateStock', 'fireFlowTrigger', 'exportInvoice', 'recordPartPayment', 'setPaymentTerms'
+  'activateStock', 'fireFlowTrigger', 'exportInvoice', 'recordPartPayment', 'setPaymentTerms',
+  'customerToErp', 'customerToShopify'
 )) NOT VALID;

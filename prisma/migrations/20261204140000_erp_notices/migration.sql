@@ -33,5 +33,6 @@ ALTER TABLE "Problem" ADD CONSTRAINT "Problem_kind_check" CHECK ("kind" IN (
   'stock-held', 'stock-refused', 'test-not-imported', 'test-order', 'text-too-long',
   'third-party-fulfillment', 'totals-mismatch', 'unknown-item', 'unknown-number', 'unmapped-gateway',
   'unmapped-location', 'unproved-total', 'waits-for-task', 'return-order-impossible',
-  'refund-payment-failed', 'export-refused', 'erp-notices-off'
+  'refund-payment-failed', 'export-refused', 'erp-notices-off',
+  'customer-refused', 'export-follow-refused', 'memo-by-hand', 'memo-by-hand-currency', 'memo-by-hand-differs', 'memo-by-hand-late', 'refund-credited', 'refund-order-missing'
 )) NOT VALID;
