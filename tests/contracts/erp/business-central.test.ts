@@ -24,7 +24,7 @@ const FAULTS: Record<LineFault, Fault> = {
   doubled: { kind: "double" },
   slow: { kind: "delay", ms: 5_000 },
 };
-const WRITES = /\/(salesOrders|salesInvoices|salesCreditMemos|customers)$/;
+const WRITES = /\/(salesOrders|salesInvoices|salesCreditMemos|customers(?:\([^)]+\))?)$/;
 /** Several writes in one. */
 const isBatchOfWrites = (body: string): boolean => /"method":"(POST|PATCH|DELETE)"/.test(body);
 
