@@ -16,7 +16,12 @@ export interface OrderAnswer {
   badge: { text: string; tone: Tone };
   /** Of at most 30 characters, for the closed block. */
   summary: string;
-  problem: { title: string; text: string; tone: "info" | "warning" | "critical"; fix: Link | null } | null;
+  problem: {
+    title: string;
+    text: string;
+    tone: "info" | "warning" | "critical";
+    fix: Link | null;
+  } | null;
   /** How many problems there are beside it, in words; empty: none. */
   more: string;
   /** What a person can do about it here. */

@@ -38,7 +38,7 @@ for (let at = 0; at < invoices; at += 1)
     scope,
     {
       kind: "salesInvoice",
-    customerId,
+      customerId,
       externalDocumentNumber: `PO-${at}`,
       note: "",
       location: "",

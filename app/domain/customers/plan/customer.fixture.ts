@@ -1,7 +1,7 @@
 import type { CustomerReading } from "#app/erp/port/customers.ts";
 import type { ShopifyCustomer } from "./shopify-customer.ts";
 
-export const place = {
+const place = {
   firstName: "Nora",
   lastName: "Brandt",
   company: null,
