@@ -1,6 +1,7 @@
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startBrowserStack, type BrowserStack, type Visit } from "#tests/setup/browser-stack.ts";
+import { looks } from "./looks.ts";
 
 /** A cause that holds up many orders is found, fixed where it is told, and gone. */
 let stack: BrowserStack;
@@ -48,7 +49,9 @@ async function askFor(found: string): Promise<void> {
     .getByRole("checkbox", { name: /^Select all/ })
     .first()
     .check({ force: true });
+  const asked = visit.page.waitForResponse((answer) => answer.request().method() === "POST");
   await press("Create sales documents");
+  await asked;
 }
 
 const countOpen = async (kind: string): Promise<number> =>
@@ -72,18 +75,6 @@ async function documentsOf(tag: string): Promise<boolean[]> {
   return rows.map(({ proved }) => proved);
 }
 
-/** Looked at wide and narrow. */
-async function looks(name: string): Promise<void> {
-  for (const width of [1280, 320]) {
-    await visit.resize(width);
-    await visit.screenshot(name);
-    expect(await visit.axe(), name).toEqual([]);
-    expect(await visit.textKeys(), name).toEqual([]);
-    expect(await visit.sidewaysScroll(), name).toBe(0);
-  }
-  await visit.resize(1280);
-}
-
 it("an unknown SKU on 23 orders: three actions, and 23 proved documents", async () => {
   // Another such order, of the demo, waits for nobody's document.
   place({ lines: [{ variant: "PROTO-X9", quantity: 1 }], tags: ["prototype"] }, 22);
@@ -96,7 +87,7 @@ it("an unknown SKU on 23 orders: three actions, and 23 proved documents", async 
   // 2: the item is chosen where the problem is told.
   const item = visit.app.getByRole("combobox", { name: "ERP item for Unlisted prototype" });
   await item.waitFor();
-  await looks("fix-item");
+  await looks(visit, "fix-item");
   await item.fill("MUG-BLUE");
   await visit.app
     .getByRole("option", { name: /MUG-BLUE/ })

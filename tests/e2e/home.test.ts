@@ -69,7 +69,8 @@ describe("home", () => {
         },
         { timeout: 90_000, interval: 3_000 },
       )
-      .toMatch(/Placed today in Shopify\s+2\s+Of these, in the ERP\s+0/);
+      // The shop has orders of its own beside these two, which were not imported.
+      .toMatch(/Placed today in Shopify\s+([2-9]|\d\d)\s+Of these, in the ERP\s+0/);
     await looks(visit, "home-today", { at: /^Placed today in Shopify$/ });
     await visit.app.locator("dl a").last().focus();
     await visit.page.keyboard.press("Enter");

@@ -178,7 +178,7 @@ describe("money back", () => {
     await made.click();
     await visit.app.getByLabel("Document", { exact: true }).selectOption("creditMemo");
     await visit.app.getByLabel("Customer's order number").fill(order.name);
-    await visit.app.getByLabel("Type").selectOption("fee");
+    await visit.app.getByLabel("Type", { exact: true }).selectOption("fee");
     await visit.app.getByLabel(/^Number/).fill("4300");
     await visit.app.getByLabel(/^Unit price without tax/).fill("10");
     await looks(visit, "ledger-new-credit-memo");
@@ -188,18 +188,19 @@ describe("money back", () => {
     const refund = `/app/refunds/${numberOf(order.refundRecords[0]?.id)}`;
     await comesToShow(refund, "Needs attention");
     await visit.app.getByText("posted by hand in the ERP").first().waitFor();
-    await press("Fix here");
+    // It is named after its problem.
+    await visit.app
+      .getByRole("button", { name: /^Fix here/ })
+      .first()
+      .click();
     await visit.app.getByText("It is for this refund", { exact: true }).click();
     await looks(visit, "refund-memo-by-hand");
+    const saved = visit.page.waitForResponse((answer) => answer.request().method() === "POST");
     await press("Save");
+    await saved;
     await comesToShow(refund, "Posted");
     await visit.app.getByText("isn't worth what was refunded", { exact: false }).first().waitFor();
     await looks(visit, "refund-linked");
-    await visit.goto(`/app/orders/${numberOf(order.id)}`);
-    await visit.app
-      .getByText("The credit memo posted by hand is for a refund", { exact: false })
-      .first()
-      .waitFor();
     expect(visit.errors).toEqual([]);
   });
 });
