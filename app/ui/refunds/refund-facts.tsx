@@ -45,7 +45,9 @@ export function RefundFacts({ view }: { view: RefundView }) {
         </Text>
         {view.documents.length === 0 ? (
           <Text as="p" tone="subdued">
-            {t("refunds.noDocuments")}
+            {view.state === "posted"
+              ? t("refunds.posted", { number: view.documentNumber ?? "" })
+              : t("refunds.noDocuments")}
           </Text>
         ) : (
           view.documents.map((document) => (

@@ -91,7 +91,7 @@ export function RefundScreen({ view }: { view: RefundView }) {
                 {plan ? <ProofCard proof={plan.proof} version={null} of={as} /> : null}
                 {plan?.document ? (
                   <DocumentPreview plan={plan} document={plan.document} made={view.made} />
-                ) : (
+                ) : view.state === "posted" ? null : (
                   <Card>
                     <Text as="p" tone="subdued">
                       {t(view.state === "nothing" ? "refunds.noMemo" : "refunds.noPreview")}
