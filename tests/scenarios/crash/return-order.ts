@@ -33,7 +33,11 @@ export function returnOrderStories(
   runs: Record<"asked" | "posted", number>,
 ): Record<"asked" | "posted", CrashStory<Returned>> {
   const grounds: Record<"asked" | "posted", Returned[]> = { asked: [], posted: [] };
-  const connection = () => db.erpConnection.findFirstOrThrow({ where: { shop: SHOP } });
+  /** Where the documents are: a shop with Tryton has the ledger beside it. */
+  const connection = async () => {
+    const { connectionId } = await db.salesDocument.findFirstOrThrow({ where: { shop: SHOP } });
+    return { id: connectionId };
+  };
   beforeAll(async () => {
     await books.open(SHOP);
     leaveOrdersOpen(SHOP);
