@@ -78,7 +78,12 @@ export async function exportPutAside(
 ): Promise<void> {
   await tx.exportedInvoice.updateMany({
     where: { shop, id: exportId, attempt, orderId: null, state: { in: ["sending", "failed"] } },
-    data: { state: "failed", reason: "putAside", detail: typeof text === "string" ? text : "", updatedAt: now() },
+    data: {
+      state: "failed",
+      reason: "putAside",
+      detail: typeof text === "string" ? text : "",
+      updatedAt: now(),
+    },
   });
   await setProblems(tx, shop, "export", [
     { subject: exportSubject(exportId), orderId: null, problems: [] },
