@@ -5,6 +5,7 @@ import { AXE_EVERYWHERE } from "./looks.ts";
 /** A story that looks at what it shows: here on a phone with axe, too, on the days of its place. */
 export function withAxeOnPhones(place: number, load: () => Promise<unknown>): void {
   if (!isTurnOf(place)) {
+    // A file needs a test; this one says why the story is left out.
     it.skip(`another day: one of ${EVERY}`, () => undefined);
     return;
   }
