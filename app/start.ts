@@ -30,6 +30,8 @@ async function stop(code: number): Promise<void> {
     );
   process.exit(code);
 }
+// Whoever reads the output may be gone: what is written then is lost, and nothing else may stop for it.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 // A connection that the server cuts may fail where nobody waits for it: the pool and the worker make new ones.
 for (const event of ["unhandledRejection", "uncaughtException"] as const)
   process.on(event, (error: unknown) => {
