@@ -9,6 +9,7 @@ export function limitInProcess(atOnce: number): CallLimit {
       tryTake: () => Promise.resolve(free.pop()),
       giveBack: (place) => void free.push(place),
       pause: () => new Promise((resolve) => setTimeout(resolve, 5)),
+      rest: () => Promise.resolve(),
     },
     () => performance.now(),
   );

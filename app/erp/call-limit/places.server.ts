@@ -7,6 +7,8 @@ import type { Places } from "./turns.ts";
 
 /** How soon another process finds a place that was given back. */
 const LOOK_MS = 15;
+/** Longer than what a task does between two calls, shorter than what another process would notice. */
+const REST_MS = 50;
 
 /**
  * The connection whose advisory locks are this process's places: PostgreSQL frees them the moment the process is gone. Opened at the
@@ -98,5 +100,7 @@ export function sharedPlaces(caller: string, count: number): Places {
           ]);
       }).catch(() => closePlaces()),
     pause: () => sleep(LOOK_MS),
+    // Must not keep a process alive that has nothing else to do; its end frees its places.
+    rest: () => sleep(REST_MS, undefined, { ref: false }),
   };
 }

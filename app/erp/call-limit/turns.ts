@@ -6,6 +6,8 @@ export interface Places {
   giveBack(place: number): void;
   /** Passes the time until it is worth trying again. */
   pause(): Promise<void>;
+  /** Passes the time for which a place stays that no call wants: a caller's next call follows its answer within a moment. */
+  rest(): Promise<void>;
 }
 
 /** How long a place goes from call to call of one process before the others may have it. */
@@ -19,6 +21,8 @@ export class Turns {
   }[] = [];
   /** The places of this process, and when each was taken. */
   private readonly had = new Map<number, number>();
+  /** Those of them that no call uses at the moment, the one that came last at the end. */
+  private readonly resting: { place: number }[] = [];
   private trying = false;
   /** One was just given back for others to find it. */
   private offered = false;
@@ -29,15 +33,19 @@ export class Turns {
   ) {}
 
   async pass<T>(work: () => Promise<T>): Promise<T> {
-    const place = await new Promise<number>((resolve, reject) => {
-      this.waiting.push({ resolve, reject });
-      void this.tryPlaces();
-    });
+    const place = this.resting.pop()?.place ?? (await this.nextPlace());
     try {
       return await work();
     } finally {
       this.leave(place);
     }
+  }
+
+  private nextPlace(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ resolve, reject });
+      void this.tryPlaces();
+    });
   }
 
   private async tryPlaces(): Promise<void> {
@@ -64,11 +72,22 @@ export class Turns {
     }
   }
 
-  /** To the next call, or back to where other processes find it. */
+  /** To the next call, now or in a moment, or back to where other processes find it. */
   private leave(place: number): void {
-    const kept = this.clock() - (this.had.get(place) ?? 0) < KEPT_MS;
-    const next = kept ? this.waiting.shift() : undefined;
+    if (this.clock() - (this.had.get(place) ?? 0) >= KEPT_MS) return this.giveBack(place);
+    const next = this.waiting.shift();
     if (next) return next.resolve(place);
+    const resting = { place };
+    this.resting.push(resting);
+    void this.places.rest().then(() => {
+      const index = this.resting.indexOf(resting);
+      if (index === -1) return;
+      this.resting.splice(index, 1);
+      this.giveBack(place);
+    });
+  }
+
+  private giveBack(place: number): void {
     this.had.delete(place);
     this.places.giveBack(place);
     this.offered = true;
