@@ -171,6 +171,9 @@ export const AREAS = {
     "fulfillments",
     "payments",
     "invoice-export",
+    "stock",
+    "customers",
+    "task-kinds",
   ],
   "order-page": [
     "timeline",

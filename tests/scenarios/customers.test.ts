@@ -9,6 +9,11 @@ import {
 } from "#app/domain/customers/exchange.server.ts";
 import { customersScreen } from "#app/domain/customers/views/customers-screen.server.ts";
 import { insertCustomer, updateCustomer } from "#app/erp/ledger/back-office.server.ts";
+import { skipOne } from "#app/domain/attention/skip-tasks.server.ts";
+import {
+  pauseConnection,
+  resumeConnection,
+} from "#app/domain/erp-connections/pause-connection.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { drain } from "#tests/setup/jobs.ts";
 import { booksOf } from "./back-office.ts";
@@ -207,6 +212,28 @@ describe("who it is in the ERP", () => {
     const id = await changed({ firstName: "Pia", email: "pia@example.com" });
     expect(await rowOf(id)).toMatchObject({ state: "excluded", reason: "noCreation" });
     await changeSettings(SHOP, { autoCreateCustomers: true });
+  });
+});
+
+describe("a task that a person skips", () => {
+  it("leaves the customer with who said why, until it changes or is retried", async () => {
+    const connectionId = (await booksOf(SHOP)).connectionId;
+    await pauseConnection(SHOP, connectionId, "Stocktaking");
+    const id = await changed({ firstName: "Ida", email: "ida@example.com" });
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ state: "sending" });
+    const skipped = await skipOne(SHOP, row?.taskId ?? "", "Not a customer of ours", "ann");
+    expect(skipped).toMatchObject({ ok: true });
+    expect(await rowOf(id)).toMatchObject({
+      ...{ state: "failed", reason: "putAside", detail: "Not a customer of ours" },
+    });
+    await resumeConnection(SHOP, connectionId);
+    await drain();
+    expect(await ledgerOf(id)).toBeNull();
+    expect(await retryCustomers(SHOP, [row?.id ?? ""])).toBe(1);
+    await drain();
+    expect(await rowOf(id)).toMatchObject({ state: "done", reason: null });
+    expect(await ledgerOf(id)).toMatchObject({ email: "ida@example.com" });
   });
 });
 

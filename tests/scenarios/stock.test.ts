@@ -8,6 +8,7 @@ import { checkAll, confirmLoss, startSending, turnOn } from "#app/domain/stock/s
 import { startDue } from "#app/domain/stock/due.server.ts";
 import { adjustStock } from "#app/erp/ledger/back-office/items.server.ts";
 import { setClock } from "#app/lib/clock.ts";
+import { skipOne } from "#app/domain/attention/skip-tasks.server.ts";
 import { releaseHolder } from "#app/tasks/holder.server.ts";
 import { forgetToken } from "#app/shopify/tokens.server.ts";
 import { installShop } from "#tests/setup/install.ts";
@@ -360,5 +361,22 @@ describe("on its worst day", () => {
     }
     expect(available("CARDS")).toBe(260);
     expect(effects()).toHaveLength(1);
+  });
+
+  it("a call that a person skips is not sent; the next check decides its quantities anew", async () => {
+    await adjust("CARDS", "5");
+    const before = available("CARDS") ?? 0;
+    await changeSettings(SHOP, { allowOutgoingRequests: false });
+    await pulled();
+    const { taskId, state } = await rowOf("CARDS");
+    expect(state).toBe("sending");
+    expect(await skipOne(SHOP, taskId ?? "", "Counting first", "ann")).toMatchObject({ ok: true });
+    expect(await rowOf("CARDS")).toMatchObject({ state: "left", reason: "putAside", taskId: null });
+    await changeSettings(SHOP, { allowOutgoingRequests: true });
+    await drain({ future: true });
+    expect([available("CARDS"), effects().length]).toEqual([before, 0]);
+    await checkAll(SHOP);
+    await drain({ future: true });
+    expect([available("CARDS"), effects().length]).toEqual([before + 5, 1]);
   });
 });

@@ -29,6 +29,9 @@ import {
   predecessorFailed,
 } from "#app/domain/documents/task-kinds/record-document.server.ts";
 import { createDocument } from "#app/domain/documents/task-kinds/create-document.server.ts";
+import { customerPutAside } from "#app/domain/customers/record-sync.server.ts";
+import { stockPutAside } from "#app/domain/stock/record-call.server.ts";
+import type { TaskKindName } from "#app/domain/task-kinds/all.server.ts";
 import { skipTask } from "#app/domain/skipped/skip-task.server.ts";
 import type { PutAside } from "#app/domain/skipped/skip-task.server.ts";
 
@@ -62,8 +65,8 @@ const waitedFor =
     if (read) await putAside(tx, shop, read.payload, why);
   };
 
-/** Tasks that something waits for: putting the task aside ends the waiting. */
-const WAITED_FOR: Record<string, PutAside> = {
+/** What putting a task aside means to the record that waits for it; null: none does. A kind that does not say it does not compile. */
+const WAITED_FOR: Record<TaskKindName, PutAside | null> = {
   createCustomer: (tx, shop, { id }, why) => predecessorFailed(tx, shop, id, why),
   createItem: (tx, shop, { id }, why) => predecessorFailed(tx, shop, id, why),
   createDocument: waitedFor(createDocument, documentPutAside),
@@ -72,6 +75,19 @@ const WAITED_FOR: Record<string, PutAside> = {
   applyCreditMemo: waitedFor(applyCreditMemo, applicationPutAside),
   registerRefund: waitedFor(registerRefund, refundRegistrationPutAside),
   exportInvoice: waitedFor(exportInvoice, exportPutAside),
+  setStock: (tx, shop, { id }) => stockPutAside(tx, shop, id),
+  activateStock: (tx, shop, { id }) => stockPutAside(tx, shop, id),
+  customerToErp: (tx, shop, { id }, why) => customerPutAside(tx, shop, id, why),
+  customerToShopify: (tx, shop, { id }, why) => customerPutAside(tx, shop, id, why),
+  // `RECORDS` puts these aside; here their record moved on or is gone.
+  ...{ createFulfillment: null, readPayments: null, capturePayment: null },
+  // They watch what Shopify does by itself: the next import of the order sees its end.
+  ...{ awaitCapture: null, awaitCancel: null },
+  // Their record is as it was until they are done, and they can be asked for again.
+  ...{ releaseDocument: null, releaseCreditMemo: null, amendDocument: null, cancelDocument: null },
+  ...{ markAsPaid: null, cancelOrder: null, archiveOrder: null, fulfillNotShipped: null },
+  ...{ updateTracking: null, writeDocumentAttribute: null, fireFlowTrigger: null },
+  ...{ recordPartPayment: null, setPaymentTerms: null },
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

@@ -2,6 +2,7 @@ import type { TaskId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import { addJob } from "#app/db/jobs.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
+import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import { clearProblemsOf } from "./exchange.server.ts";
@@ -53,5 +54,23 @@ export async function recordFailed(
   await tx.$executeRaw`
     UPDATE "CustomerSync" SET state = 'waiting', again = false, reason = NULL, detail = ''
     WHERE shop = ${shop} AND id = ${syncId}::uuid AND state = 'failed' AND again`;
+  await addJob(tx, DECIDE_CUSTOMERS, { shop });
+}
+
+/** The task was put aside: the customer is sent no more until it changes or somebody retries it. */
+export async function customerPutAside(
+  tx: Tx,
+  shop: string,
+  taskId: TaskId,
+  { params: { text } }: ProblemValue,
+): Promise<void> {
+  const [row] = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "CustomerSync" SET state = CASE WHEN again THEN 'waiting' ELSE 'failed' END, again = false,
+      reason = CASE WHEN again THEN NULL ELSE 'putAside' END,
+      detail = CASE WHEN NOT again THEN ${typeof text === "string" ? text : ""} ELSE '' END, "updatedAt" = ${now()}
+    WHERE shop = ${shop} AND "taskId" = ${taskId}::uuid AND state IN ('sending', 'failed')
+    RETURNING id::text`;
+  if (!row) return;
+  await clearProblemsOf(tx, shop, [row]);
   await addJob(tx, DECIDE_CUSTOMERS, { shop });
 }

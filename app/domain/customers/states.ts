@@ -39,6 +39,7 @@ export const REASONS = [
   "shared",
   "refused",
   "taskFailed",
+  "putAside",
   "erased",
   "deleted",
   "merged",

@@ -26,7 +26,7 @@ export async function skipTask(
   { shop, by }: Scope,
   id: string,
   reason: string,
-  putAside: Readonly<Record<string, PutAside>> = {},
+  putAside: Readonly<Record<string, PutAside | null>> = {},
 ): Promise<Result<{ id: string }, SkipRefusal>> {
   return db.$transaction(async (tx) => {
     const skipped = await tasks.skipTask(tx, shop, id, { reason, by });

@@ -90,3 +90,12 @@ export async function recordFailure(tx: Tx, shop: string, taskId: TaskId): Promi
     data: { state: "problem", reason: "taskFailed" },
   });
 }
+
+/** A call that was put aside is not sent. Its levels say so, until their item changes or the next check decides them anew. */
+export async function stockPutAside(tx: Tx, shop: string, taskId: TaskId): Promise<void> {
+  await tx.stockLevel.updateMany({
+    where: { shop, taskId },
+    data: { state: "left", reason: "putAside", taskId: null },
+  });
+  if (await changedMeanwhile(tx, shop)) await addJob(tx, DECIDE_STOCK, { shop });
+}

@@ -21,6 +21,7 @@ export const LEVEL_REASONS = [
   "tooMany",
   "refused",
   "taskFailed",
+  "putAside",
 ] as const;
 export type LevelReason = (typeof LEVEL_REASONS)[number];
 
