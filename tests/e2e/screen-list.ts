@@ -154,14 +154,11 @@ export const DIALOGS: [path: string, button: string | RegExp][] = [
   ["/app/ledger/set-up", /^Edit /],
   ["/app/ledger/set-up?list=numberSeries", /^Edit /],
 ];
-/** One of each make: a date and numbers to enter, a reason, a warning with choices, a table, a list to choose from, a record. */
+/** Three of them: a date and numbers to enter, a warning with choices, a table. */
 export const SOME_DIALOGS: typeof DIALOGS = [
   ["/app/orders-to-import", "Sync orders"],
-  ["/app/tasks?state=causes", /^Skip/],
   ["/app/orders/UNPAID", "Cancel order"],
   ["/app/ledger/documents/OPEN", "Post shipment"],
-  ["/app/erp", "Connect another ERP"],
-  ["/app/ledger/set-up", /^Edit /],
 ];
 /** What each order shows; their ids are known only once the shop stands. */
 export const ORDERS: Record<string, string> = {
