@@ -13,7 +13,7 @@ import { erpCustomer } from "./plan/erp-customer.ts";
 import { storedPlan } from "./plan/planned.ts";
 import type { ShopifyCustomer } from "./plan/shopify-customer.ts";
 import { readCustomers } from "./read-shopify.server.ts";
-import { excluded, type Decided } from "./store-decision.server.ts";
+import { excluded, type Decided } from "./store-decisions.server.ts";
 
 /** CUS-1: Shopify customers that wait, read at Shopify and in the ERP, and what becomes of each. */
 export async function toErpDecisions(

@@ -13,7 +13,7 @@ import { decideToShopify } from "./plan/decide-to-shopify.ts";
 import { storedPlan } from "./plan/planned.ts";
 import type { ShopifyCustomer } from "./plan/shopify-customer.ts";
 import { customerBy, readCustomers } from "./read-shopify.server.ts";
-import { excluded, type Decided } from "./store-decision.server.ts";
+import { excluded, type Decided } from "./store-decisions.server.ts";
 import { dialled } from "./plan/shopify-plan.ts";
 
 /** CUS-2: customers of the ERP that wait, read there and at Shopify, and what becomes of each. */

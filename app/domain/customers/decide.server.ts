@@ -14,7 +14,7 @@ import { DECIDE_CUSTOMERS } from "./jobs.ts";
 import { CUSTOMERS } from "./problem-subject.ts";
 import { sendReady } from "./send.server.ts";
 import { DIRECTIONS, type Direction } from "./states.ts";
-import { storeDecision, type Decided } from "./store-decision.server.ts";
+import { storeDecisions, type Decided } from "./store-decisions.server.ts";
 
 const BATCH = 50;
 
@@ -63,10 +63,7 @@ async function decideAll(shop: string, direction: Direction): Promise<boolean> {
       await shopifyFailed(shop, decided.error);
       return true;
     }
-    for (const row of rows) {
-      const one = decided.value.get(row.id);
-      if (one) await storeDecision(row, one);
-    }
+    await storeDecisions(shop, rows, decided.value);
     if (now().getTime() - started > TURN_MS) return false;
   }
   await clearProblems(db, shop, "customer", CUSTOMERS);
