@@ -72,7 +72,9 @@ export const paths = {
   mapping: (page: string, key?: string, card?: string): string =>
     withQuery(`${MAPPINGS}/${page}`, { key, card }),
   settings: SETTINGS,
-  setting: (key: string): string => `${SETTINGS}#${key}`,
+  /** Of the shop's first card where none is named. */
+  setting: (key: string, card?: string): string =>
+    `${SETTINGS}${card === undefined ? "" : `?card=${card}`}#${key}`,
   company: `${SETTINGS}/company`,
   history: `${SETTINGS}/history`,
   cards: `${SETTINGS}/cards`,

@@ -70,6 +70,31 @@ it("leads to what is there: to the listed orders, then to the order's own previe
   expect(await step("import")).toMatchObject({ done: true });
 });
 
+it("with several cards a step is done when each that takes orders has it, and leads to the first that lacks it", async () => {
+  const made = async (code: string, precedence: number, settings: object, enabled = true) => {
+    const { id } = await db.shopCard.create({
+      data: { shop: SHOP, code, title: code, precedence, settings, enabled },
+    });
+    return id;
+  };
+  const accounts = { shippingAccount: "4400", autoCreateCustomers: true };
+  await made("STORE", 1, accounts);
+  expect(await step("accounts")).toMatchObject({ done: true });
+  await made("OLD", 2, { autoCreateCustomers: false }, false);
+  expect(await step("accounts")).toMatchObject({ done: true });
+  const pos = await made("POS", 3, { autoCreateCustomers: false });
+  expect(await step("accounts")).toMatchObject({
+    ...{ done: false, to: paths.setting("shippingAccount", pos) },
+  });
+  expect(await step("customers")).toMatchObject({
+    ...{ done: false, to: paths.setting("autoCreateCustomers", pos) },
+  });
+  await db.shopCard.updateMany({ where: { shop: SHOP, id: pos }, data: { settings: accounts } });
+  expect(await step("customers")).toEqual({
+    ...{ key: "customers", done: true, to: paths.setting("autoCreateCustomers") },
+  });
+});
+
 it("the card on the order page counts once it was shown, and leads to an order in Shopify", async () => {
   const before = await step("block");
   expect(before?.done).toBe(false);

@@ -3,7 +3,7 @@ import { db } from "#app/db/client.server.ts";
 import type { GuideMarks } from "#app/domain/installation/guide-marks.server.ts";
 import type { Probe } from "#app/erp/port/probe.ts";
 import { NEWS, type News } from "#app/domain/installation/news.ts";
-import { getCard } from "#app/domain/shop-card/cards.server.ts";
+import { listCards, type Card } from "#app/domain/shop-card/cards.server.ts";
 import { readProbe } from "#app/erp/stored-probe.server.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
@@ -29,11 +29,11 @@ export interface Guide {
  * as it can: it says what else there is to set up.
  */
 export async function setupGuide(shop: string): Promise<Guide> {
-  const [row, connection, card, locations, methods, listed, ready, items, documents] =
+  const [row, connection, cards, locations, methods, listed, ready, items, documents] =
     await Promise.all([
       db.shop.findUnique({ where: { domain: shop }, select: { guide: true, currency: true } }),
       db.erpConnection.findFirst({ where: { shop }, orderBy: { createdAt: "asc" } }),
-      getCard(shop),
+      listCards(shop),
       mapped(shop, "location"),
       mapped(shop, "shipmentMethod"),
       waiting(shop),
@@ -45,17 +45,18 @@ export async function setupGuide(shop: string): Promise<Guide> {
       }),
     ]);
   const marks = (row?.guide ?? {}) as GuideMarks;
-  const settings = card?.settings;
+  const [card] = cards;
+  const lacking = firstLacking(cards);
   const imported = ready !== null;
   const done: Record<StepKey, boolean> = {
     connect: connection !== null,
     test: connection !== null && passed(readProbe(connection)),
-    accounts: Boolean(settings?.shippingAccount),
-    customers: Boolean(settings?.autoCreateCustomers || settings?.defaultCustomer),
+    accounts: card !== undefined && !lacking.accounts,
+    customers: card !== undefined && !lacking.customers,
     sync: listed !== null || imported,
     import: imported,
     preview: marks.previewedAt !== undefined,
-    items: Boolean(settings?.autoCreateItems) || items,
+    items: (card !== undefined && !lacking.items) || items,
     locations,
     shipmentMethods: methods,
     create: documents !== null,
@@ -71,8 +72,8 @@ export async function setupGuide(shop: string): Promise<Guide> {
   const where: Record<StepKey, string> = {
     connect: paths.connection,
     test: paths.connection,
-    accounts: paths.setting("shippingAccount"),
-    customers: paths.setting("autoCreateCustomers"),
+    accounts: paths.setting("shippingAccount", nameOf(lacking.accounts, cards)),
+    customers: paths.setting("autoCreateCustomers", nameOf(lacking.customers, cards)),
     sync: withQuery(paths.ordersToImport, { sync: "1" }),
     import: toImport,
     preview: toOrder("preview"),
@@ -92,6 +93,24 @@ export async function setupGuide(shop: string): Promise<Guide> {
     steps: keys.map((key) => ({ key, done: done[key], to: where[key] })),
   };
 }
+
+/** For each step that is done card by card: the first card that takes orders and lacks it. */
+function firstLacking(cards: readonly Card[]) {
+  const used = cards.filter(({ enabled }) => enabled);
+  const lacks = (has: (settings: Card["settings"]) => boolean): Card | undefined =>
+    (used.length > 0 ? used : cards).find(({ settings }) => !has(settings));
+  return {
+    accounts: lacks(({ shippingAccount }) => Boolean(shippingAccount)),
+    customers: lacks((settings) =>
+      Boolean(settings.autoCreateCustomers || settings.defaultCustomer),
+    ),
+    items: lacks(({ autoCreateItems }) => autoCreateItems),
+  };
+}
+
+/** The settings are those of the first card where none is named. */
+const nameOf = (card: Card | undefined, cards: readonly Card[]): string | undefined =>
+  card && card !== cards[0] ? card.id : undefined;
 
 /** An order that waits to be imported, if there is one that is ready. */
 async function waiting(shop: string): Promise<{ verdict: string } | null> {
