@@ -69,7 +69,10 @@ function feesOfReturn(
   );
 }
 
-const movedAdjustments = ({ adjustments }: OrderRefund, side: keyof MoneyBag): Adjustment[] =>
+export const movedAdjustments = (
+  { adjustments }: OrderRefund,
+  side: keyof MoneyBag,
+): Adjustment[] =>
   adjustments.filter(
     ({ amount, tax }) => ![amount, tax].every((bag) => decimal.isZero(bag[side].amount)),
   );
