@@ -204,7 +204,10 @@ describe("money back", () => {
 
     // The order tells of it, too: with the number beside the refund, and in the timeline with who said so.
     await visit.goto(`/app/orders/${numberOf(order.id)}`);
-    const number = await visit.app.getByText(/^PC-\d+$/).first().innerText();
+    const number = await visit.app
+      .getByText(/^PC-\d+$/)
+      .first()
+      .innerText();
     await visit.app.getByRole("tab", { name: "Timeline" }).click();
     const linked = visit.app
       .getByRole("listitem")
