@@ -201,6 +201,20 @@ describe("money back", () => {
     await comesToShow(refund, "Posted");
     await visit.app.getByText("isn't worth what was refunded", { exact: false }).first().waitFor();
     await looks(visit, "refund-linked");
+
+    // The order tells of it, too: with the number beside the refund, and in the timeline with who said so.
+    await visit.goto(`/app/orders/${numberOf(order.id)}`);
+    const number = await visit.app
+      .getByText(/^PC-\d+$/)
+      .first()
+      .innerText();
+    await visit.app.getByRole("tab", { name: "Timeline" }).click();
+    const linked = visit.app
+      .getByRole("listitem")
+      .filter({ hasText: "The credit memo posted by hand is for a refund" });
+    await linked.waitFor();
+    expect(await linked.innerText()).toContain(`: ${number}, `);
+    await looks(visit, "order-memo-by-hand", { at: /^The credit memo posted by hand/ });
     expect(visit.errors).toEqual([]);
   });
 });

@@ -18,6 +18,8 @@ import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { readEach } from "#app/lib/read-or-log.server.ts";
 import { openMemos } from "./by-hand/open-memos.server.ts";
 import type { MemoInQuestion } from "./by-hand/question.ts";
+import { type TakenBack, withReturnedGoods } from "./plan/returned-goods.ts";
+import { unitsTaken } from "./plan/units-taken.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 
 /** An order with its refunds, its document in the ERP, and what is stored of its credit memos. */
@@ -69,7 +71,8 @@ export async function loadRefunded(
     const total = iso === row.presentmentCurrency ? row.presentmentTotal : row.total;
     totals.set(row.refundId, total.toFixed());
   }
-  return orders.map((order) => {
+  return orders.map((loaded) => {
+    const order = withGoods(loaded, memos);
     const { orderId } = order.row;
     const made = withSoldOnMemos(
       documents.get(orderId) ?? null,
@@ -96,6 +99,25 @@ export async function loadRefunded(
       ),
     };
   });
+}
+
+/** With what came back in place of what refunds of a return do not name (R-35). */
+function withGoods(order: LoadedOrder, memos: readonly SalesDocument[]): LoadedOrder {
+  const { snapshot } = order;
+  if (!snapshot) return order;
+  const bare = snapshot.state.refunds.filter(
+    ({ lines, returnId }) => lines.length === 0 && returnId !== null,
+  );
+  if (bare.length === 0) return order;
+  const own = memos.filter(({ subject }) => bare.some(({ id }) => id === subject));
+  const taken: TakenBack = new Map(
+    readEach(own, ({ id, subject, plan }) => {
+      const { document } = storedPlan.read(plan, `document ${id}`);
+      return [subject, unitsTaken(document?.lines ?? [])] as const;
+    }),
+  );
+  const refunds = withReturnedGoods(snapshot, taken);
+  return { ...order, snapshot: { ...snapshot, state: { ...snapshot.state, refunds } } };
 }
 
 /** An erased order still says what was refunded. */

@@ -59,6 +59,7 @@ export function heldRefund(refund: OrderRefund, order: Order, hasDocument: boole
 function paysForEdit(refund: OrderRefund, order: Order): boolean {
   const { lines, shipping, duties, adjustments } = refund;
   if ([lines, shipping, duties, adjustments].some((parts) => parts.length > 0)) return false;
+  if (refund.returnId !== null) return false;
   const agreement = agreementOf(refund, order);
   return agreement
     ? decimal.isZero(takenOff(agreement, "shop"))

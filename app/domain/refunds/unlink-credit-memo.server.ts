@@ -1,9 +1,11 @@
 import type { DocumentId, OrderId, RefundId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { Prisma } from "#app/db/generated/client.ts";
+import { addJob } from "#app/db/jobs.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import { documentUnlinked } from "#app/domain/documents/store/document-state.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";
+import { AFTER_IMPORT } from "#app/domain/orders/import/jobs.ts";
 import { lockOrders } from "#app/domain/orders/lock-orders.server.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { recordEvents } from "#app/domain/timeline/timeline.server.ts";
@@ -115,6 +117,8 @@ export async function unlinkCreditMemo(
       },
     ]);
     await markConflicts(tx, shop, [orderId]);
+    // What it took of the order's document is there for other refunds again.
+    await addJob(tx, AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [], step: "refunds" });
     return ok({ generation: generation + 1 });
   });
 }

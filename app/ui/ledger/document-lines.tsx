@@ -15,7 +15,10 @@ export function DocumentLines({ document }: { document: DocumentView }) {
     document.kind === "returnOrder"
       ? (["received", "credited"] as const)
       : (["shipped", "invoiced"] as const);
-  const head = ["line", "quantity", "price", "discount", "amount", "taxes", moved, booked] as const;
+  // A credit memo is posted as it is: nothing of it is shipped or invoiced by and by.
+  const inParts = document.kind !== "creditMemo";
+  const columns = ["line", "quantity", "price", "discount", "amount", "taxes"] as const;
+  const head = [...columns, ...(inParts ? [moved, booked] : [])] as const;
   const label = (key: (typeof head)[number]) => t(`ledger.line.${key}`);
   return (
     <Card>
@@ -87,12 +90,16 @@ export function DocumentLines({ document }: { document: DocumentView }) {
                             ))}
                       </span>
                     </td>
-                    <td className="number" data-label={label(moved)}>
-                      {line.item ? format.decimal(line.shipped) : "–"}
-                    </td>
-                    <td className="number" data-label={label(booked)}>
-                      {format.decimal(line.invoiced)}
-                    </td>
+                    {inParts ? (
+                      <>
+                        <td className="number" data-label={label(moved)}>
+                          {line.item ? format.decimal(line.shipped) : "–"}
+                        </td>
+                        <td className="number" data-label={label(booked)}>
+                          {format.decimal(line.invoiced)}
+                        </td>
+                      </>
+                    ) : null}
                   </tr>
                 ),
               )}

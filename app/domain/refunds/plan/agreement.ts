@@ -11,7 +11,7 @@ export interface Agreement {
   sales: Sale[];
 }
 
-const soldBack = ({ total }: Sale): boolean => decimal.isNegative(total.shop.amount);
+export const soldBack = ({ total }: Sale): boolean => decimal.isNegative(total.shop.amount);
 
 /**
  * Undefined where they were not read. Those of a refund stand under itself; where they took nothing back and it is the only refund of its return,
@@ -36,9 +36,9 @@ export function agreementOf(
           .flatMap(({ sales }) => sales)
           .filter((sale) => !isNew(sale))
       : [];
-  return own.length === 0 && ofReturn.length === 0
-    ? undefined
-    : { sales: [...ownSales, ...ofReturn] };
+  // Of several refunds of a return, one may have nothing of its own: what came back stands under the return.
+  const none = own.length === 0 || (refund.returnId !== null && !only && ownSales.length === 0);
+  return none && ofReturn.length === 0 ? undefined : { sales: [...ownSales, ...ofReturn] };
 }
 
 /** What the sales of an agreement took off the order: sold back, they are below zero. */

@@ -1,4 +1,4 @@
-import type { OrderRefund } from "#app/domain/orders/snapshot/snapshot.ts";
+import type { OrderRefund, OrderState } from "#app/domain/orders/snapshot/snapshot.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -6,11 +6,12 @@ import type { Decimal } from "#app/money/decimal.ts";
 import type { CreditMemoInput } from "./credit-memo-input.ts";
 import type { SoldLines } from "./credit-memo-input.ts";
 import { soldByLine } from "./credit-memo-input.ts";
+import { isOfReturn } from "./returned-goods.ts";
 import type { LineId } from "#app/lib/ids.ts";
 
 /** What would be credited beyond what the order's document has left after earlier credit memos: units of a line, or money. */
 export function beyondDocument(
-  { refund, made, credited, snapshot: { content } }: CreditMemoInput,
+  { refund, made, credited, snapshot: { content, state } }: CreditMemoInput,
   gross: Decimal,
 ): ProblemValue[] {
   const orderId = content.id;
@@ -18,7 +19,10 @@ export function beyondDocument(
   const soldOf = soldByLine(made);
   const units = [...unitsOf(refund)].flatMap(([lineId, quantity]) => {
     const line = byId.get(lineId);
-    const left = soldUnits(soldOf, lineId) - (credited.quantities.get(lineId) ?? 0);
+    const left = Math.min(
+      soldUnits(soldOf, lineId) - (credited.quantities.get(lineId) ?? 0),
+      leftOfReturn(refund, lineId, state),
+    );
     return line === undefined || quantity <= left
       ? []
       : [
@@ -55,6 +59,26 @@ export function beyondDocument(
       : [];
   return [...units, ...money];
 }
+
+/** What came back can be credited once: also where a refund that named no goods was credited with them before. */
+function leftOfReturn(
+  { id, returnId }: Pick<OrderRefund, "id" | "returnId">,
+  lineId: LineId,
+  { refunds, returns }: OrderState,
+): number {
+  const named = (returns.find((one) => one.id === returnId)?.lines ?? []).filter(
+    (line) => line.lineId === lineId,
+  );
+  const taken = refunds
+    .filter((one) => one.returnId === returnId && one.id !== id)
+    .flatMap(({ lines }) => lines)
+    .filter((line) => line.lineId === lineId && isOfReturn(line));
+  if (named.length === 0 || taken.length === 0) return Infinity;
+  return unitsIn(named) - unitsIn(taken);
+}
+
+const unitsIn = (lines: readonly { quantity: number }[]): number =>
+  lines.reduce((sum, { quantity }) => sum + quantity, 0);
 
 /** Units of each order line that a refund takes back. */
 export function unitsOf({ lines }: Pick<OrderRefund, "lines">): Map<LineId, number> {

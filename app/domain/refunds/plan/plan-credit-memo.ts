@@ -32,6 +32,7 @@ import { partsOfRefund, restOf } from "./refund-parts.ts";
 import type { RefundParts } from "./refund-parts.ts";
 import { refundedOrder } from "./refunded-order.ts";
 import { partsOfRest } from "./rest-parts.ts";
+import { whyOfReturn } from "./returned-why.ts";
 
 export interface CreditMemoPlan extends DocumentPlan {
   /** The card would have what the return sends out on this credit memo, but it needs a sales document of its own. */
@@ -100,6 +101,7 @@ export function planCreditMemo(input: CreditMemoInput): CreditMemoPlan {
     ...as.why,
     ...head.why,
     ...whySettled(input, settled, side),
+    ...whyOfReturn(input.refund, parts, snapshot),
     ...drafted.why,
     ...explainChannelTaxes(channel, snapshot, made.iso),
   ];

@@ -48,6 +48,19 @@ function namedParts(
   });
 }
 
+/** A fee that the sales record only calls one has the name that the return gives to as much. */
+function withNames(parts: readonly RestPart[], fees: readonly KeptFee[]): RestPart[] {
+  const open = [...fees];
+  return parts.map((part) => {
+    if (part.kind !== "fee") return part;
+    const at = open.findIndex(
+      ({ amount }) => decimal.compare(amount, decimal.negate(part.amount)) === 0,
+    );
+    const [fee] = at < 0 ? [] : open.splice(at, 1);
+    return fee ? { ...part, reason: fee.kind } : part;
+  });
+}
+
 /** Fees that the return names and the sales record does not: those of them that come to what is left, else none. */
 function feesOfReturn(
   left: Decimal,
@@ -69,7 +82,10 @@ function feesOfReturn(
   );
 }
 
-const movedAdjustments = ({ adjustments }: OrderRefund, side: keyof MoneyBag): Adjustment[] =>
+export const movedAdjustments = (
+  { adjustments }: OrderRefund,
+  side: keyof MoneyBag,
+): Adjustment[] =>
   adjustments.filter(
     ({ amount, tax }) => ![amount, tax].every((bag) => decimal.isZero(bag[side].amount)),
   );
@@ -100,11 +116,11 @@ export function partsOfRest(
   order: Order,
   side: keyof MoneyBag,
 ): Rest {
-  const recorded = namedParts(refund, agreementOf(refund, order), side);
+  const kept = keptFees(refund, order.state, side);
+  const recorded = withNames(namedParts(refund, agreementOf(refund, order), side), kept);
   const adjustments = movedAdjustments(refund, side);
   const open = decimal.subtract(rest, totalOf(recorded));
-  const fees =
-    adjustments.length > 0 ? [] : feesOfReturn(open, recorded, keptFees(refund, order.state, side));
+  const fees = adjustments.length > 0 ? [] : feesOfReturn(open, recorded, kept);
   const named = [...recorded, ...fees];
   const left = decimal.subtract(rest, totalOf(named));
   if (adjustments.length === 0)

@@ -204,6 +204,10 @@ export const reasons = {
       "{{amount, money}} of what came back paid for what return {{name}} sends out. {{refunded, money}} went back as money.",
     notRestocked: "{{quantity}} × {{title}} wasn't restocked.",
     cancelled: "{{quantity}} × {{title}} was canceled before it was shipped.",
+    ofReturn:
+      "Shopify's refund names no items. {{quantity}} × {{title}} came back with return {{name}}.",
+    nothingOfReturn:
+      "The refund names no items, and return {{name}} has none that came back and aren't credited yet. Nothing is restocked in the ERP with this credit memo.",
     rest: "{{amount, money}} was refunded that belongs to no line. Shopify calls it “{{reason}}”.",
     day: "{{day, day}} is the date of the refund in time zone {{zone}}.",
   },

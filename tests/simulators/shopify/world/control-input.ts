@@ -202,6 +202,7 @@ const shapes = {
     note: z.string().optional(),
     custom: amount.optional(),
     ofReturn: at.optional(),
+    goodsOnReturn: z.boolean().optional(),
     status: z.enum(["SUCCESS", "PENDING", "FAILURE"]).optional(),
   }),
   fulfill: z.object({

@@ -295,6 +295,8 @@ export interface RefundRecord {
   staffMember: null;
   byEdit: boolean;
   return: ReturnRecord | null;
+  /** Its goods stand on its return, and it names none itself. */
+  goodsOnReturn: boolean;
   lines: RefundLineRecord[];
   shipping: RefundShippingRecord[];
   adjustments: AdjustmentRecord[];

@@ -178,15 +178,20 @@ export const recordRefundAgreement = (
   store: Store,
   order: OrderRecord,
   refund: RefundRecord,
-): void =>
+): void => {
+  const { goodsOnReturn, return: of } = refund;
+  const back = returned(store, order, refund, "RETURN");
+  // Where the return took the goods off the order, its agreement has them (R-35; not recorded).
+  if (goodsOnReturn && of) agree(store, order, "ReturnAgreement", "RETURN", back, { return: of });
   agree(
     store,
     order,
     "RefundAgreement",
     "REFUND",
-    [...returned(store, order, refund, "RETURN"), ...besideLines(store, order, refund)],
+    [...(goodsOnReturn ? [] : back), ...besideLines(store, order, refund)],
     { refund },
   );
+};
 
 /** What an exchange sends out is sold under its return (schema: ReturnAgreement; not recorded). */
 export const recordReturnAgreement = (

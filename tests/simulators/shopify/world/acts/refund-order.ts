@@ -54,6 +54,8 @@ export interface RefundRequest {
   refundTo?: string;
   /** The return it pays back, by position (0 is the first); its fees are kept. */
   ofReturn?: number;
+  /** It only pays back: the goods stand on its return. */
+  goodsOnReturn?: boolean;
   /** How the money goes: at once, or pending until it is settled, or refused by the bank. */
   status?: "SUCCESS" | "PENDING" | "FAILURE";
 }
@@ -74,6 +76,7 @@ export function newRefund(
     staffMember: null,
     byEdit,
     return: null,
+    goodsOnReturn: false,
     lines: [],
     shipping: [],
     adjustments: [],
@@ -229,6 +232,7 @@ export function refundOrder(
   const owed = each(totalOutstanding(order), (amount) => amount.times("-1"));
   const refund = newRefund(store, order, request.note ?? null, false);
   refund.return = of;
+  refund.goodsOnReturn = of !== null && request.goodsOnReturn === true;
   for (const line of request.lines ?? [])
     refundLine(
       store,

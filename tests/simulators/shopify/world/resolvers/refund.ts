@@ -29,7 +29,8 @@ const refundFields = fieldsOf<RefundRecord>({
       order,
       sum(payments.filter(({ status }) => status === "SUCCESS").map(({ amount }) => amount)),
     ),
-  refundLineItems: ({ lines }, args) => inOrderOfId(lines, args),
+  refundLineItems: ({ lines, goodsOnReturn }, args) =>
+    inOrderOfId(goodsOnReturn ? [] : lines, args),
   refundShippingLines: ({ shipping }, args) => inOrderOfId(shipping, args),
   orderAdjustments: ({ adjustments }, args) => inOrderOfId(adjustments, args),
   transactions: ({ payments }, args) => inOrderOfId(payments, args),
