@@ -11,6 +11,7 @@ import {
 } from "#app/domain/documents/choices/choices.server.ts";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { withEarlierDocument } from "#app/domain/documents/store/document-list.server.ts";
+import { createShares } from "#app/domain/documents/shares/create-shares.server.ts";
 import { relinkDocument } from "#app/domain/documents/store/relink-document.server.ts";
 import { unlinkDocument } from "#app/domain/documents/store/unlink-document.server.ts";
 import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
@@ -42,7 +43,7 @@ const policy = z.enum(["cancelled", "test", "highRisk", "heldMarketplace", "refu
 
 export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("create"), again: z.boolean().optional() }),
-  z.object({ intent: z.enum(["resync", "relink", "reopen"]) }),
+  z.object({ intent: z.enum(["resync", "relink", "reopen", "createShares"]) }),
   z.object({ intent: z.enum(["unlink", "resolve", "paidBack"]), reason }),
   z.object({
     intent: z.literal("customer"),
@@ -98,6 +99,11 @@ export async function orderAction(
         done:
           enqueued.length > 0 || already.length === 0 ? "order.done.create" : "order.done.already",
       };
+    }
+    case "createShares": {
+      const { enqueued, refused } = await createShares({ shop, by }, orderId);
+      if (refused.length > 0) return { refused: "order.refused.create" };
+      return { done: enqueued.length > 0 ? "order.done.create" : "order.shares.nothing" };
     }
     case "resync": {
       const result = await resyncOrder(shop, orderId, by);
