@@ -5,6 +5,8 @@ import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { requestAmendment } from "#app/domain/documents/changes/amend.server.ts";
 import { resolveConflict } from "#app/domain/orders/order-actions.server.ts";
 import { retryShipments } from "#app/domain/fulfillments/shipment-actions.server.ts";
+import { createShares } from "#app/domain/documents/shares/create-shares.server.ts";
+import { unlinkBeside } from "#app/domain/documents/store/unlink-beside.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
 import { postInvoice, postShipment } from "#app/erp/ledger/back-office.server.ts";
 import * as decimal from "#app/money/decimal.ts";
@@ -249,6 +251,37 @@ describe("one sales document per fulfillment order", () => {
     expect(memos.map(({ gross }) => decimal.normalize(gross.toFixed()))).toEqual(
       refunds.map(({ total: back }) => decimal.normalize(back.toFixed())),
     );
+  });
+
+  it("one of several can be unlinked, and only a person makes it anew, with another key and as it was divided", async () => {
+    const order = twoPlaces();
+    await sync(SHOP);
+    await createMissing(SHOP);
+    const document = await db.salesDocument.findFirstOrThrow({
+      where: { shop: SHOP, orderId: order.id, subject: partsOf(order)[1]?.id ?? "" },
+    });
+    const ann = { shop: SHOP, by: "ann" };
+    const which = { documentId: document.id, orderId: order.id };
+    expect(await unlinkBeside({ shop: "other.myshopify.com", by: "x" }, which, "x")).toMatchObject({
+      ok: false,
+    });
+    expect(await unlinkBeside(ann, which, "wrong warehouse")).toMatchObject({ ok: true });
+    await sync(SHOP);
+    await drain();
+    const made = () =>
+      db.salesDocument.count({ where: { shop: SHOP, orderId: order.id, state: "created" } });
+    expect(await made()).toBe(1);
+    // The number is taken by the document that stays in the ERP: a person gives it another there first, or lets the ERP count.
+    await changeSettings(SHOP, { useShopifyOrderNumber: false });
+    const both = await Promise.all([createShares(ann, order.id), createShares(ann, order.id)]);
+    await drain();
+    await changeSettings(SHOP, { useShopifyOrderNumber: true });
+    expect(both.flatMap(({ enqueued }) => enqueued)).toHaveLength(1);
+    expect(await made()).toBe(2);
+    expect((await inErp(order)).at(-1)).toMatchObject({
+      externalKey: `${document.externalKey}-2`,
+      gross: document.total,
+    });
   });
 
   it("an order that has one document stays whole when the setting changes, and one that is divided stays so", async () => {

@@ -5,7 +5,7 @@ import { marketplaceReadiness } from "#app/domain/marketplace/marketplace.ts";
 import type { OrderToFulfill, ExistingFulfillment } from "./order-to-fulfill.ts";
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 import { byLine, linesOf, neededOf, planFulfillment } from "./plan-fulfillment.ts";
-import type { DocumentShare } from "#app/domain/documents/plan/order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
 import { placeOf, placesOf } from "./places-of-share.ts";
 import { withoutNotShipped } from "./not-shipped.ts";
 import { inWords } from "./shipment.ts";

@@ -1,5 +1,5 @@
-import type { DocumentShare } from "#app/domain/documents/plan/order-share.ts";
-import { isFirst } from "#app/domain/documents/plan/order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { isFirst } from "#app/domain/orders/snapshot/order-share.ts";
 import type { FulfillmentOrderNow } from "./plan-fulfillment.ts";
 
 /** Where the goods of a document of a divided order ship from. */

@@ -1,8 +1,8 @@
 import type { ShipmentId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
-import type { DocumentShare } from "#app/domain/documents/plan/order-share.ts";
-import { documentShareSchema } from "#app/domain/documents/plan/order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { documentShareSchema } from "#app/domain/orders/snapshot/order-share.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";

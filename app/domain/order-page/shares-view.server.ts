@@ -1,6 +1,6 @@
 import type { SalesDocument } from "#app/db/generated/client.ts";
-import { isFirst } from "#app/domain/documents/plan/order-share.ts";
-import type { DocumentShare } from "#app/domain/documents/plan/order-share.ts";
+import { isFirst } from "#app/domain/orders/snapshot/order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
 import type { PlannedOrder } from "#app/domain/documents/plan/plan-orders.server.ts";
 import type { DocumentPlan } from "#app/domain/documents/plan/plan.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
@@ -13,6 +13,8 @@ export interface ShareView {
   fulfillmentOrder: string;
   location: string;
   first: boolean;
+  /** Null: none stands. */
+  documentId: string | null;
   /** Null: it is not made, nor about to be. */
   state: string | null;
   number: string | null;
@@ -55,6 +57,7 @@ export function sharesView(
       fulfillmentOrder: numericId(fulfillmentOrderId),
       location: locationName,
       first: isOwn,
+      documentId: made?.state === "created" ? made.id : null,
       state: made && made.state !== "failed" ? made.state : null,
       number: made?.number ?? document?.number ?? null,
       total: made ? made.total.toFixed() : (document?.expected.gross ?? null),

@@ -1,4 +1,4 @@
-import { ConnectionId, LineId, type OrderId, VariantId } from "#app/lib/ids.ts";
+import { ConnectionId, DocumentId, LineId, type OrderId, VariantId } from "#app/lib/ids.ts";
 import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import {
@@ -13,6 +13,7 @@ import { createDocuments } from "#app/domain/documents/store/create-documents.se
 import { withEarlierDocument } from "#app/domain/documents/store/document-list.server.ts";
 import { createShares } from "#app/domain/documents/shares/create-shares.server.ts";
 import { relinkDocument } from "#app/domain/documents/store/relink-document.server.ts";
+import { unlinkBeside } from "#app/domain/documents/store/unlink-beside.server.ts";
 import { unlinkDocument } from "#app/domain/documents/store/unlink-document.server.ts";
 import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "#app/domain/order-acts/cancel-choices.ts";
@@ -44,7 +45,9 @@ const policy = z.enum(["cancelled", "test", "highRisk", "heldMarketplace", "refu
 export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("create"), again: z.boolean().optional() }),
   z.object({ intent: z.enum(["resync", "relink", "reopen", "createShares"]) }),
-  z.object({ intent: z.enum(["unlink", "resolve", "paidBack"]), reason }),
+  z.object({ intent: z.enum(["resolve", "paidBack"]), reason }),
+  /** `document`: of another fulfillment order; without it the order's own. */
+  z.object({ intent: z.literal("unlink"), reason, document: DocumentId.optional() }),
   z.object({
     intent: z.literal("customer"),
     party: z.enum(["sellTo", "billTo"]),
@@ -118,6 +121,11 @@ export async function orderAction(
       return { refused: `order.refused.resync.${error.kind}`, ...(words ? { words } : {}) };
     }
     case "unlink":
+      if (sent.document !== undefined)
+        return outcome(
+          await unlinkBeside({ shop, by }, { documentId: sent.document, orderId }, sent.reason),
+          "order.done.unlink",
+        );
       return outcome(await unlinkDocument(shop, orderId, by, sent.reason), "order.done.unlink", {
         intent: "relink",
       });

@@ -206,7 +206,7 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
                     <LinesCard view={view} busy={busy} act={send} />
                     <OtherReasons view={view} />
                     {view.shares ? (
-                      <SharesCard shares={view.shares} busy={busy} act={send} />
+                      <SharesCard shares={view.shares} busy={busy} act={send} ask={ask} />
                     ) : null}
                     {view.plan ? (
                       <ProofCard proof={view.plan.proof} version={view.provedVersion} />
@@ -234,7 +234,9 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
             {tab === "preview" ? (
               view.plan?.document ? (
                 <BlockStack gap="400">
-                  {view.shares ? <SharesCard shares={view.shares} busy={busy} act={send} /> : null}
+                  {view.shares ? (
+                    <SharesCard shares={view.shares} busy={busy} act={send} ask={ask} />
+                  ) : null}
                   <DocumentPreview
                     plan={view.plan}
                     document={view.plan.document}

@@ -2,6 +2,7 @@ import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/pol
 import { useTranslation } from "#app/i18n/use-translation.ts";
 import { useFormat } from "../shop-context.tsx";
 import { StateBadge } from "../state-badge.tsx";
+import type { Decision } from "./decisions.tsx";
 import type { OrderAct, OrderPageView } from "./types.ts";
 
 type Shares = NonNullable<OrderPageView["shares"]>;
@@ -10,10 +11,11 @@ interface Props {
   shares: Shares;
   busy: boolean;
   act: OrderAct;
+  ask: (decision: Decision) => void;
 }
 
 /** The documents of an order that has one for each of its fulfillment orders, and what they come to together. */
-export function SharesCard({ shares, busy, act }: Props) {
+export function SharesCard({ shares, busy, act, ask }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const money = (amount: string | null) =>
@@ -66,7 +68,10 @@ export function SharesCard({ shares, busy, act }: Props) {
                 </th>
                 <td data-label={t("order.shares.number")}>{row.number ?? "–"}</td>
                 <td data-label={t("order.shares.state")}>
-                  <State row={row} />
+                  <InlineStack gap="200" blockAlign="center">
+                    <State row={row} />
+                    <Unlink row={row} busy={busy} ask={ask} />
+                  </InlineStack>
                 </td>
                 <td className="number" data-label={t("order.shares.total")}>
                   {money(row.total)}
@@ -87,6 +92,24 @@ export function SharesCard({ shares, busy, act }: Props) {
         </table>
       </BlockStack>
     </Card>
+  );
+}
+
+/** The first document is unlinked as the order's own, above. */
+function Unlink({ row, busy, ask }: Pick<Props, "busy" | "ask"> & { row: Shares["rows"][number] }) {
+  const { t } = useTranslation();
+  const { documentId, first, number } = row;
+  return first || documentId === null ? null : (
+    <Button
+      variant="plain"
+      disabled={busy}
+      accessibilityLabel={`${t("order.unlink")} ${number ?? ""}`.trim()}
+      onClick={() => {
+        ask({ about: "unlink", document: documentId });
+      }}
+    >
+      {t("order.unlink")}
+    </Button>
   );
 }
 

@@ -3,7 +3,7 @@ import type { LineId } from "#app/lib/ids.ts";
 import { compareGids } from "#app/shopify/gid.ts";
 import type { EffectiveLine } from "./effective-order.ts";
 import { effectiveOrder } from "./effective-order.ts";
-import type { OrderShare } from "./order-share.ts";
+import type { OrderShare } from "#app/domain/orders/snapshot/order-share.ts";
 
 export interface Division {
   /** By id; those that wait come last, so that one that can be shipped stands for the order where there is one. */

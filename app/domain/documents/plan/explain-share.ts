@@ -2,8 +2,8 @@ import { why } from "#app/domain/mapping/decision.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
 import { settingPath } from "#app/domain/shop-card/settings.ts";
 import { numericId } from "#app/shopify/gid.ts";
-import type { DocumentShare } from "./order-share.ts";
-import { isFirst } from "./order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { isFirst } from "#app/domain/orders/snapshot/order-share.ts";
 
 /** Which part of the order the document has, and what else is on it. */
 export function explainShare(share: DocumentShare): Explanation {
@@ -13,7 +13,7 @@ export function explainShare(share: DocumentShare): Explanation {
     id: numericId(fulfillmentOrderId),
     location: own?.locationName ?? "",
     number: shares.findIndex((one) => one === own) + 1,
-    count: shares.length,
+    of: shares.length,
   };
   const change = settingPath("documents");
   const about = { about: "document", rule: "DOC-7" };

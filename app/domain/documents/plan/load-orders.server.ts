@@ -7,8 +7,8 @@ import { storedChoices } from "#app/domain/mapping/stored-choices.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import { readVersion, storedState } from "#app/domain/orders/snapshot/stored-order.ts";
 import { readOrLog } from "#app/lib/read-or-log.server.ts";
-import type { DocumentShare } from "./order-share.ts";
-import { orderShareSchema } from "./order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { orderShareSchema } from "#app/domain/orders/snapshot/order-share.ts";
 import type { DividedAs } from "./plan-shares.ts";
 
 /** An order of this shop with the version that is planned from. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bag, facts, gid, line, order, planInput, settings } from "#tests/fixtures/orders.ts";
+import { bag, facts, gid, line, order, planInput } from "#tests/fixtures/orders.ts";
 import { exponent } from "#app/money/currency.ts";
 import * as decimal from "#app/money/decimal.ts";
 import { planDocument } from "./plan-document.ts";

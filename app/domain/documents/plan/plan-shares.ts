@@ -4,7 +4,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import type { Division, Wait } from "./divide-order.ts";
 import { divideOrder } from "./divide-order.ts";
-import type { DocumentShare, OrderShare } from "./order-share.ts";
+import type { DocumentShare, OrderShare } from "#app/domain/orders/snapshot/order-share.ts";
 import { planDocument } from "./plan-document.ts";
 import type { PlanInput } from "./plan-input.ts";
 import type { DocumentPlan } from "./plan.ts";

@@ -7,7 +7,7 @@ import type { MoneyBag } from "#app/money/money.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { NewCustomer } from "#app/domain/mapping/customers/new-customer.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
-import type { DocumentShare } from "./order-share.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
 
 /** What planning an order's document gives: preview shows it, create sends it: the same value. */
 export interface DocumentPlan {

@@ -2,8 +2,8 @@ import type { OrderSnapshot, OrderState } from "#app/domain/orders/snapshot/snap
 import type { LineId } from "#app/lib/ids.ts";
 import { subtract, sum, zeroLike, split } from "./bag.ts";
 import type { EffectiveLine, EffectiveOrder, HeaderTotals } from "./effective-order.ts";
-import type { DocumentShare, OrderShare } from "./order-share.ts";
-import { isFirst } from "./order-share.ts";
+import type { DocumentShare, OrderShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { isFirst } from "#app/domain/orders/snapshot/order-share.ts";
 import type { SettledTaxes } from "./settle-taxes.ts";
 import type { Side, TaxTotal } from "./tax-totals.ts";
 import { partsOf, sumByTax, taxKey } from "./tax-totals.ts";

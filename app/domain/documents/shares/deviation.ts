@@ -5,7 +5,7 @@ import type { LineId } from "#app/lib/ids.ts";
 import { numericId } from "#app/shopify/gid.ts";
 import { fulfillmentOrdersOf, shipsFromPlace } from "../plan/divide-order.ts";
 import { effectiveOrder } from "../plan/effective-order.ts";
-import type { OrderShare } from "../plan/order-share.ts";
+import type { OrderShare } from "#app/domain/orders/snapshot/order-share.ts";
 
 /** Where it stands no longer matters: all of it is shipped, or nothing of it will be. */
 const OVER = new Set(["FULFILLED", "FULFILLMENT_NOT_REQUIRED"]);

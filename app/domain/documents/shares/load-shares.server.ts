@@ -9,7 +9,7 @@ import { numericId } from "#app/shopify/gid.ts";
 import { waitOf } from "../plan/divide-order.ts";
 import { loadOrders, readOrder } from "../plan/load-orders.server.ts";
 import type { LoadedOrder } from "../plan/load-orders.server.ts";
-import type { OrderShare } from "../plan/order-share.ts";
+import type { OrderShare } from "#app/domain/orders/snapshot/order-share.ts";
 import { numberSuffixOf, waitsFor } from "../plan/plan-shares.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import type { Beside } from "../store/store-beside.server.ts";
