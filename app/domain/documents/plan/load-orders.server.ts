@@ -10,6 +10,7 @@ import { readOrLog } from "#app/lib/read-or-log.server.ts";
 import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
 import { orderShareSchema } from "#app/domain/orders/snapshot/order-share.ts";
 import type { DividedAs } from "./plan-shares.ts";
+import { FULFILLMENT_ORDER_WAITS } from "./plan-shares.ts";
 
 /** An order of this shop with the version that is planned from. */
 export interface LoadedOrder {
@@ -23,6 +24,8 @@ export interface LoadedOrder {
   share?: DocumentShare;
   /** How its documents divide it; null: it has none. */
   divided: DividedAs | null;
+  /** Its document was asked for and waits for a fulfillment order (DOC-7). */
+  waited: boolean;
   /** What is stored of it is damaged. */
   unreadable?: true;
 }
@@ -38,20 +41,28 @@ const dividedAs = Prisma.sql`(SELECT COALESCE(d.plan -> 'share' -> 'shares', '[]
     AND (d.subject = d."orderId" OR d.subject LIKE 'gid://shopify/FulfillmentOrder/%')
   ORDER BY jsonb_exists(d.plan, 'share') DESC, d."createdAt" DESC LIMIT 1)`;
 
+const waited = Prisma.sql`(o."documentState" = 'failed' AND EXISTS (SELECT 1 FROM "Problem" p WHERE p.shop = o.shop AND p."orderId" = o."orderId"
+  AND p.kind = ${FULFILLMENT_ORDER_WAITS} AND p."clearedAt" IS NULL AND p.detail ->> 'source' = 'plan'))`;
+
+interface Beside {
+  shares: unknown;
+  waited: boolean;
+}
+
 /** The orders that exist in this shop, in the order asked for; other ids are left out. One query. */
 export async function loadOrders(
   shop: string,
   orderIds: readonly OrderId[],
 ): Promise<LoadedOrder[]> {
-  const rows = await db.$queryRaw<(Order & Version & { shares: unknown })[]>`
-    SELECT o.*, v.content, v.personal, ${dividedAs} AS shares FROM "Order" o JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
+  const rows = await db.$queryRaw<(Order & Version & Beside)[]>`
+    SELECT o.*, v.content, v.personal, ${dividedAs} AS shares, ${waited} AS waited FROM "Order" o JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId"
     WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[])`;
   const byOrder = new Map(rows.map((row) => [row.orderId, row]));
   return [...new Set(orderIds)].flatMap((orderId) => {
     const found = byOrder.get(orderId);
     if (!found) return [];
-    const { content, personal, shares, ...row } = found;
-    const loaded = { row, versionId: row.currentVersionId };
+    const { content, personal, shares, waited: waits, ...row } = found;
+    const loaded = { row, versionId: row.currentVersionId, waited: waits };
     const stored = readOrLog(() => ({
       ...readOrder(row, { content, personal }),
       divided: readDivided(shares),
