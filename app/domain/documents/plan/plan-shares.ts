@@ -1,4 +1,4 @@
-import { problem } from "#app/domain/problems/catalog.ts";
+import { problem, problemInfo } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { OrderId } from "#app/lib/ids.ts";
 import { numericId } from "#app/shopify/gid.ts";
@@ -67,9 +67,13 @@ export function planShares(input: PlanInput, divided: DividedAs | null): Planned
   ];
   const known = new Set(plan.problems.map(keyOf));
   const more = problems.filter((one) => !known.has(keyOf(one)));
+  const stops = more.some(({ kind }) => problemInfo(kind)?.severity !== "warns");
   return {
-    plan:
-      more.length === 0 ? plan : { ...plan, document: null, problems: [...plan.problems, ...more] },
+    plan: {
+      ...plan,
+      document: stops ? null : plan.document,
+      problems: [...plan.problems, ...more],
+    },
     others,
   };
 }
