@@ -3,6 +3,7 @@ import type { ExternalKey } from "./port/refs.ts";
 const PREFIX: Record<ExternalKey["kind"], string> = {
   order: "SO",
   exchange: "EX",
+  fulfillmentOrder: "FO",
   invoice: "SI",
   creditMemo: "CM",
   customer: "CU",

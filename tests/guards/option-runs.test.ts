@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { planDocument } from "#app/domain/documents/plan/plan-document.ts";
+import { planShares } from "#app/domain/documents/plan/plan-shares.ts";
 import type { SettingKey } from "#app/domain/shop-card/settings.ts";
 import { OPTION_RUNS, runOf, type OptionRuns } from "#tests/fixtures/option-runs.ts";
 
@@ -8,7 +9,7 @@ describe("an option", () => {
     "of %s makes another document than each other one",
     (key, runs) => {
       const outcomes = runs.options.map((option) => {
-        const { document, problems, newCustomer } = planDocument(runOf(key, option, runs));
+        const { document, problems, newCustomer } = planShares(runOf(key, option, runs), null).plan;
         return JSON.stringify({ document, problems, newCustomer });
       });
       expect(runs.options.length).toBeGreaterThan(1);

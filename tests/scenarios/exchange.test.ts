@@ -2,7 +2,7 @@ import { simulator } from "#tests/setup/simulator.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/db/client.server.ts";
 import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
-import { unlinkExchange } from "#app/domain/documents/exchanges/unlink-exchange.server.ts";
+import { unlinkBeside } from "#app/domain/documents/store/unlink-beside.server.ts";
 import { afterPosting } from "#app/domain/feeds/pull-feeds.server.ts";
 import { resolveConflict } from "#app/domain/orders/order-actions.server.ts";
 import { createCreditMemos } from "#app/domain/refunds/create-credit-memos.server.ts";
@@ -255,11 +255,11 @@ describe("an exchange, by hand", () => {
       [{ shop: "other.myshopify.com", by: "eve" }, document],
       [ann, { ...document, orderId: "gid://shopify/Order/1" }],
     ] as const)
-      expect(await unlinkExchange(scope, which, "x")).toEqual({
+      expect(await unlinkBeside(scope, which, "x")).toEqual({
         ok: false,
         error: { kind: "not-found" },
       });
-    expect(await unlinkExchange(ann, document, "wrong warehouse")).toMatchObject({ ok: true });
+    expect(await unlinkBeside(ann, document, "wrong warehouse")).toMatchObject({ ok: true });
     await changeSettings(SHOP, { autoCreateOrders: true });
     act("editOrder", order, { add: [{ title: "Card", price: "1.00", quantity: 1 }] });
     await sync(SHOP);
@@ -324,7 +324,7 @@ describe("an exchange, by hand", () => {
     const { id } = await db.salesDocument.findFirstOrThrow({
       where: { shop: SHOP, subject: lineIdOf(order) },
     });
-    await unlinkExchange(ann, { documentId: id, orderId: order.id }, "not wanted any more");
+    await unlinkBeside(ann, { documentId: id, orderId: order.id }, "not wanted any more");
     expect(await conflict()).toBe(false);
   });
 

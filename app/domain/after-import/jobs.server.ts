@@ -2,6 +2,7 @@ import type { OrderId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import { handlersOf } from "#app/db/job.ts";
 import { addJob } from "#app/db/jobs.server.ts";
+import { recheckShares } from "#app/domain/documents/shares/create-shares.server.ts";
 import { recheckExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { recheckOrders } from "#app/domain/documents/recheck-orders.server.ts";
 import { AFTER_IMPORT, AFTER_IMPORT_STEPS } from "#app/domain/orders/import/jobs.ts";
@@ -38,6 +39,7 @@ export const afterImportJobs = handlersOf(
       await recheckOrders(shop, scope, by);
       if (scope.refusedOrder !== undefined) return;
       await recheckExchanges({ shop, by });
+      await recheckShares({ shop, by });
       await recheckRefunds({ shop, by });
     },
 

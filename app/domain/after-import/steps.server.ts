@@ -4,6 +4,8 @@ import { db } from "#app/db/client.server.ts";
 import { afterImport } from "#app/domain/documents/after-import.server.ts";
 import { considerExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
 import { sendsExchanges } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
+import { considerShares } from "#app/domain/documents/shares/create-shares.server.ts";
+import { isDivided } from "#app/domain/documents/shares/load-shares.server.ts";
 import {
   isUnlinkedAndChanged,
   lookAtUnlinked,
@@ -45,6 +47,7 @@ export const STEPS: Readonly<Record<StepName, Step>> = {
     run: (shop, orderIds) => lookAtUnlinked(shop, orderIds, randomUUID()),
   },
   exchanges: { concerns: () => sendsExchanges, run: considerExchanges },
+  shares: { concerns: () => isDivided, run: considerShares },
   refunds: { concerns: () => hasRefunds, run: considerRefunds },
   payments: { concerns: paymentsMatter, run: notePayments },
   cancelled: { concerns: () => hasCancelled, run: noteCancelled },

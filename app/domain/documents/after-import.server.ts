@@ -19,7 +19,10 @@ export async function afterImport(
     shop,
     orderIds,
     BY_ITSELF,
-    ({ order, card }) => fresh.has(order.row.orderId) && card?.settings.autoCreateOrders === true,
+    ({ order, card }) =>
+      (fresh.has(order.row.orderId) && card?.settings.autoCreateOrders === true) ||
+      // It was asked for, and waited for a fulfillment order that may be let go now.
+      order.waited,
   );
 }
 

@@ -5,6 +5,8 @@ import { marketplaceReadiness } from "#app/domain/marketplace/marketplace.ts";
 import type { OrderToFulfill, ExistingFulfillment } from "./order-to-fulfill.ts";
 import type { LineQuantity, ShippedLine } from "./plan-fulfillment.ts";
 import { byLine, linesOf, neededOf, planFulfillment } from "./plan-fulfillment.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { placeOf, placesOf } from "./places-of-share.ts";
 import { withoutNotShipped } from "./not-shipped.ts";
 import { inWords } from "./shipment.ts";
 import type { TrackingInfo } from "./tracking.ts";
@@ -47,6 +49,8 @@ export interface PartAsked {
   tracking: TrackingInfo | undefined;
   /** The shop card's list of sources that a marketplace stands for. */
   channelCaptures: string;
+  /** Of a divided order: which part of it the shipped document has. */
+  share?: DocumentShare | undefined;
 }
 
 /**
@@ -67,7 +71,7 @@ export function decidePart(asked: PartAsked, order: OrderToFulfill | null): Part
   const { needed, broken } = neededOf(asked.shipped, asked.fulfilled);
   if (broken.length > 0 && needed.length === 0 && asked.fulfilled.length === 0)
     return stop(problem("broken-quantity", { ...about, lines: inWords(broken, asked.shipped) }));
-  const plan = planFulfillment(needed, order.fulfillmentOrders);
+  const plan = planFulfillment(needed, placesOf(order.fulfillmentOrders, asked.share));
   const surplus = withoutNotShipped(plan.surplus, order, asked.fulfilled);
   const { attribution, sourceName, financialStatus } = order;
   const unready = marketplaceReadiness(
@@ -107,6 +111,11 @@ export function decidePart(asked: PartAsked, order: OrderToFulfill | null): Part
           ...about,
           service: [...new Set(plan.thirdParty.map((one) => one.service))].join(", "),
         }),
+      );
+    const place = asked.share && placeOf(asked.share);
+    if (place && asked.fulfilled.length === 0 && surplus.length > 0)
+      return stop(
+        problem("shipped-elsewhere", { ...about, location: place.name, number: asked.number }),
       );
     if (asked.fulfilled.length === 0 && surplus.length > 0)
       return stop(problem("nothing-left-to-fulfill", about));

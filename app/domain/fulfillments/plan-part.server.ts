@@ -1,6 +1,8 @@
 import type { ShipmentId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { PostedShipment } from "#app/db/generated/client.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
+import { documentShareSchema } from "#app/domain/orders/snapshot/order-share.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import { setProblems } from "#app/domain/problems/problems.server.ts";
@@ -23,6 +25,7 @@ export interface ShipmentAtWork {
   tracking: TrackingInfo | undefined;
   notify: boolean;
   channelCaptures: string;
+  share: DocumentShare | undefined;
 }
 
 /** What is read with a shipment. */
@@ -34,6 +37,8 @@ interface Beside {
   agentTitle: string | null;
   agent: unknown;
   unsure: boolean;
+  /** Of its document, where that has a part of a divided order. */
+  share: unknown;
 }
 
 /** The shipment with what its card and its agent say; throws TaskStop when it is not to be sent any more. */
@@ -43,14 +48,15 @@ export async function shipmentAtWork(
 ): Promise<ShipmentAtWork> {
   const { shop } = call;
   const [found] = await db.$queryRaw<(PostedShipment & Beside)[]>`
-    SELECT p.*, c.code, c.settings, m.title AS "agentTitle", m.erp AS agent, ${isUnsureBefore(call)} AS unsure
+    SELECT p.*, c.code, c.settings, m.title AS "agentTitle", m.erp AS agent, ${isUnsureBefore(call)} AS unsure,
+      (SELECT d.plan -> 'share' FROM "SalesDocument" d WHERE d.shop = p.shop AND d.id = p."salesDocumentId") AS share
     FROM "PostedShipment" p LEFT JOIN LATERAL (
       SELECT c.code, c.settings FROM "ShopCard" c WHERE c.shop = p.shop
       ORDER BY COALESCE(c.id = p."cardId", FALSE) DESC, c.precedence, c."createdAt", c.id LIMIT 1) c ON TRUE
     LEFT JOIN "Mapping" m ON m.shop = p.shop AND m."cardId" = p."cardId" AND m.kind = 'shippingAgent' AND m.key = p."agentCode"
     WHERE p.shop = ${shop} AND p.id = ${shipmentId}::uuid`;
   if (!found) throw new Error(`the shipment ${shipmentId} is not there`);
-  const { code, settings: stored, agentTitle, agent: mapped, unsure, ...row } = found;
+  const { code, settings: stored, agentTitle, agent: mapped, unsure, share, ...row } = found;
   if (unsure) throw afterUnsure();
   if (row.reversedAt)
     throw new TaskStop(
@@ -75,13 +81,14 @@ export async function shipmentAtWork(
     // Of every fulfillment, as Shopify does it: each message names the parcel's own goods.
     notify: settings?.sendShippingConfirmation ?? false,
     channelCaptures: settings?.channelCaptures ?? "",
+    share: share === null ? undefined : documentShareSchema.parse(share),
   };
 }
 
 /** The next call for the shipment; throws TaskWait or TaskStop, both of which the shipment itself shows too. */
 export async function planPart(
   shop: string,
-  { row, tracking, channelCaptures }: ShipmentAtWork,
+  { row, tracking, channelCaptures, share }: ShipmentAtWork,
   order: OrderToFulfill | null,
 ): Promise<Part> {
   const decision = decidePart(
@@ -91,6 +98,7 @@ export async function planPart(
       fulfilled: settledOf(row),
       tracking,
       channelCaptures,
+      share,
     },
     order,
   );

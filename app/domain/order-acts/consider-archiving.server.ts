@@ -32,6 +32,8 @@ interface Candidate {
   erpId: string;
   number: string | null;
   kind: DocumentKind;
+  /** It is the order's own; else that of another of its fulfillment orders (DOC-7). */
+  own: boolean;
 }
 
 /** Condition on an order `o`: its Shopify side is complete, and it has a document. */
@@ -60,11 +62,15 @@ async function considerBatch(shop: string, orderIds: readonly OrderId[]): Promis
   const [first] = cards;
   const archives = ({ cardId }: Candidate): boolean =>
     (cards.find(({ id }) => id === cardId) ?? first)?.settings.archiveProcessed === true;
-  const candidates = shipped.filter(
+  const documents = shipped.filter(
+    (order) => archives(order) && isShipped(order.fulfillmentStatus),
+  );
+  const candidates = documents.filter(
     (order) =>
-      archives(order) &&
-      isShipped(order.fulfillmentStatus) &&
-      (order.kind === "salesInvoice" || order.fullyPaid),
+      order.own &&
+      documents
+        .filter(({ orderId }) => orderId === order.orderId)
+        .every(({ kind }) => kind === "salesInvoice" || order.fullyPaid),
   );
   if (candidates.length === 0) return 0;
   const planned = candidates.map((order) => ({
@@ -95,14 +101,21 @@ async function considerBatch(shop: string, orderIds: readonly OrderId[]): Promis
     ).map(({ key }) => key),
   );
   const open = planned.filter(({ task }) => !known.has(task.key));
-  const complete = await completeInErp(
-    shop,
-    open.map(({ order }) => order),
-  );
-  const tasks = open.filter(({ order }) => complete.has(order.orderId)).map(({ task }) => task);
+  const asked = new Set(open.map(({ order }) => order.orderId));
+  const ofOpen = documents.filter(({ orderId }) => asked.has(orderId));
+  const complete = await completeInErp(shop, ofOpen);
+  const tasks = open
+    .filter(({ order }) =>
+      ofOpen.filter(({ orderId }) => orderId === order.orderId).every((one) => complete.has(one)),
+    )
+    .map(({ task }) => task);
   if (tasks.length > 0) await db.$transaction((tx) => storeTasks(tx, tasks));
   return tasks.length;
 }
+
+/** Condition on the own document `d` of an order: each of its other fulfillment orders has its document too. */
+const hasAllShares = Prisma.sql`jsonb_array_length(COALESCE(d."plan" -> 'share' -> 'shares', '[]'::jsonb)) <= 1 + (SELECT count(DISTINCT x."subject")
+  FROM "SalesDocument" x WHERE x."shop" = d."shop" AND x."orderId" = d."orderId" AND x."state" = 'created' AND x."subject" LIKE 'gid://shopify/FulfillmentOrder/%')`;
 
 function completeInShopify(shop: string, orderIds: readonly OrderId[]): Promise<Candidate[]> {
   const ids = (list: string): Prisma.Sql =>
@@ -110,17 +123,16 @@ function completeInShopify(shop: string, orderIds: readonly OrderId[]): Promise<
   return db.$queryRaw<Candidate[]>`
     SELECT o."orderId", o."name", o."cardId"::text, o."currentVersionId"::text AS "versionId", o."generation", o."financialStatus", o."fulfillmentStatus",
       COALESCE((o."state" ->> 'fullyPaid')::boolean, FALSE) AS "fullyPaid", ${ids("transactions")} || ${ids("fulfillments")} || ${ids("refunds")} AS happened,
-      d."connectionId"::text, d."erpId", d."number", d."kind"
-    FROM "Order" o JOIN "SalesDocument" d ON d."shop" = o."shop" AND d."orderId" = o."orderId" AND d."subject" = o."orderId" AND d."generation" = o."generation" AND d."state" = 'created' AND d."erpId" IS NOT NULL
+      d."connectionId"::text, d."erpId", d."number", d."kind", d."subject" = o."orderId" AS own
+    FROM "Order" o JOIN "SalesDocument" d ON d."shop" = o."shop" AND d."orderId" = o."orderId" AND d."state" = 'created' AND d."erpId" IS NOT NULL
+      AND (d."subject" = o."orderId" AND d."generation" = o."generation" AND ${hasAllShares} OR d."subject" LIKE 'gid://shopify/FulfillmentOrder/%')
     WHERE o."shop" = ${shop} AND o."orderId" = ANY(${[...orderIds]}::text[]) AND ${isCompleteInShopify}
     ORDER BY o."orderId"`;
 }
 
-/** Orders without anything outstanding in the ERP; a sales invoice is not asked for. What cannot be asked now is found again at night. */
-async function completeInErp(shop: string, orders: readonly Candidate[]): Promise<Set<string>> {
-  const complete = new Set(
-    orders.filter(({ kind }) => kind === "salesInvoice").map(({ orderId }) => orderId),
-  );
+/** Documents without anything outstanding in the ERP; a sales invoice is not asked for. What cannot be asked now is found again at night. */
+async function completeInErp(shop: string, orders: readonly Candidate[]): Promise<Set<Candidate>> {
+  const complete = new Set(orders.filter(({ kind }) => kind === "salesInvoice"));
   const toAsk = orders.filter(({ kind }) => kind !== "salesInvoice");
   for (const connectionId of new Set(toAsk.map((order) => order.connectionId))) {
     const open = await openPort(shop, connectionId);
@@ -133,7 +145,7 @@ async function completeInErp(shop: string, orders: readonly Candidate[]): Promis
     const asking = async (): Promise<void> => {
       for (let order = waiting.shift(); order; order = waiting.shift()) {
         const answer = await askErp(open, order);
-        if (answer === "complete") complete.add(order.orderId);
+        if (answer === "complete") complete.add(order);
         if (answer === "down") waiting.length = 0; // the others would only wait for the same
       }
     };

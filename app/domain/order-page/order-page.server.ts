@@ -18,6 +18,7 @@ import { tasksOf } from "#app/tasks/task-list.server.ts";
 import { marketplaceView } from "#app/domain/orders/views/marketplace-view.server.ts";
 import { postedOf } from "./posted-of-order.server.ts";
 import { problemsView } from "#app/domain/problems/problems-view.ts";
+import { sharesView } from "./shares-view.server.ts";
 import { wentBackOf } from "./went-back.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
@@ -49,7 +50,20 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
       ? storedPlan.read(current.plan, `document ${current.id}`)
       : null;
   const exportedFrom = order.documentKind === "postedInvoice" ? order.documentNumber : null;
-  const planned = made || exportedFrom !== null ? null : await previewDocument(shop, orderId);
+  // Of a divided order, what is not made yet is planned beside what is.
+  const parts = made?.share?.shares ?? [];
+  const lacks = parts
+    .slice(1)
+    .some(
+      ({ fulfillmentOrderId }) =>
+        !documents.some(
+          ({ subject, state }) =>
+            subject === fulfillmentOrderId && (state === "created" || state === "planned"),
+        ),
+    );
+  const preview =
+    (made && !lacks) || exportedFrom !== null ? null : await previewDocument(shop, orderId);
+  const planned = made ? null : preview;
   const plan = made ?? planned?.plan ?? null;
   const from = params.get("from") ?? order.processedVersionId ?? versions[1]?.id;
   const to = params.get("to") ?? order.currentVersionId;
@@ -91,6 +105,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     personal: snapshot.personal,
     state: snapshot.state,
     plan,
+    shares: sharesView(plan?.share, preview, documents, plan),
     made: made !== null,
     provedVersion: made ? await provedVersion(shop, order, versions) : null,
     connectionId: current?.connectionId ?? planned?.open?.connection.id ?? null,
@@ -104,7 +119,7 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     ]),
     documents: documents.map((document) => ({
       id: document.id,
-      /** The order's own, not a credit memo or what an exchange sent out. */
+      /** The order's own, not a credit memo, nor what an exchange or another fulfillment order sends out. */
       own: document.subject === orderId,
       kind: document.kind,
       state: document.state,

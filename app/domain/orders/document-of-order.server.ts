@@ -78,6 +78,7 @@ export const orderGotDocument = (
   UPDATE "Order" o SET "documentState" = 'created', "documentKind" = ${kind}, "documentNumber" = ${number}, "processedVersionId" = d."versionId", conflict = FALSE, "resolvedVersionId" = NULL, "resolvedHappenings" = '{}'
   FROM document d WHERE o.shop = d.shop AND o."orderId" = ${orderId} AND o.generation = d.generation
   RETURNING o."currentVersionId" <> d."versionId" AS changed, o."cancelledAt" IS NOT NULL OR o.state -> 'refunds' <> '[]'::jsonb OR o.state -> 'returns' <> '[]'::jsonb AS happened,
+    jsonb_array_length(COALESCE(d.plan -> 'share' -> 'shares', '[]'::jsonb)) > 1 AS divided,
     o."fulfillmentStatus" IN ('FULFILLED', 'FULFILLMENT_NOT_REQUIRED') OR o.state -> 'fulfillmentOrders' @> '[{"deliveryMethod": "NONE"}]' AS "nothingToShip"`;
 
 /** Part of a statement that changes a document: the order of the row of `document` (shop, "orderId", generation, number) shows its number. */

@@ -6,6 +6,8 @@ import { now } from "#app/lib/clock.ts";
 import type { ShopifyError } from "#app/shopify/errors.ts";
 import { orderCards } from "./announce/order-cards.server.ts";
 import { clearConflicts, happeningsNow, markConflicts } from "./conflicts/conflicts.server.ts";
+import { addJob } from "#app/db/jobs.server.ts";
+import { AFTER_IMPORT } from "./import/jobs.ts";
 import { requestImport } from "./import/import.server.ts";
 import { readNow } from "./import/read-now.server.ts";
 import { announceIds, announceNames } from "./announce/list-orders.server.ts";
@@ -213,6 +215,8 @@ export async function resolveConflict(
         data: { versionId: order.currentVersionId, ...(reason ? { reason } : {}) },
       },
     ]);
+    // Documents of its fulfillment orders may have waited for it.
+    await addJob(tx, AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [], step: "shares" });
     return true;
   });
 }

@@ -11,6 +11,7 @@ import { db } from "#app/db/client.server.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { readSettings } from "#app/domain/shop-card/stored-settings.ts";
+import { sum } from "#app/domain/documents/plan/bag.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { gathered } from "#app/lib/gather.server.ts";
 import type { Decimal } from "#app/money/decimal.ts";
@@ -84,7 +85,8 @@ interface Row {
   order: InvoicedOrder | null;
   invoices: OrderInvoice[];
   lines: (Omit<OrderLine, "updatedAt"> & { updatedAt: string })[];
-  document: { id: string; total: Decimal; plan: unknown } | null;
+  /** Its newest document, with those of its other fulfillment orders. */
+  documents: { id: string; total: Decimal; plan: unknown }[];
   settled: Decimal;
   capturing: TaskId[];
   cards: { id: CardId; code: string; settings: unknown }[];
@@ -117,11 +119,11 @@ export async function loadInvoices(
           'state', l.state, 'captureId', l."captureId", 'updatedAt', l."updatedAt")
           ORDER BY l."createdAt", l.id), '[]')
         FROM "PaymentLine" l WHERE l.shop = ${shop} AND l."orderId" = w."orderId") AS lines,
-      (SELECT jsonb_build_object('id', d.id, 'total', trim_scale(d.total)::text,
-          'plan', CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END)
-        FROM "SalesDocument" d WHERE d.shop = ${shop} AND d."orderId" = w."orderId"
-          AND d.subject = d."orderId" AND d."erpId" IS NOT NULL
-        ORDER BY d.state = 'unlinked', d.generation DESC LIMIT 1) AS document,
+      (SELECT COALESCE(jsonb_agg(jsonb_build_object('id', d.id, 'total', trim_scale(d.total)::text,
+          'plan', CASE WHEN jsonb_exists(d.plan, 'offDocument') THEN d.plan END)), '[]')
+        FROM (SELECT DISTINCT ON (n.subject) n.* FROM "SalesDocument" n WHERE n.shop = ${shop} AND n."orderId" = w."orderId"
+          AND (n.subject = n."orderId" OR n.subject LIKE 'gid://shopify/FulfillmentOrder/%') AND n."erpId" IS NOT NULL
+          ORDER BY n.subject, n.state = 'unlinked', n.generation DESC) d) AS documents,
       -- What credit memos of exchanges take back beyond the money that went back, as far as what went out instead is invoiced.
       COALESCE((SELECT trim_scale(LEAST(e.gross, m.settled))::text
         FROM (SELECT sum(i.gross) AS gross FROM "PostedInvoice" i
@@ -157,7 +159,7 @@ export const invoicesOfOrder = gathered<
   { groupOf: ({ shop }) => shop, most: 50 },
 );
 
-function invoicesOf({ cards, document, lines, ...row }: Row): OrderInvoices {
+function invoicesOf({ cards, documents, lines, ...row }: Row): OrderInvoices {
   const { order, invoices } = row;
   const cardId = invoices.find((invoice) => invoice.cardId !== null)?.cardId ?? order?.cardId;
   const card = cards.find(({ id }) => id === cardId) ?? cards[0];
@@ -167,14 +169,19 @@ function invoicesOf({ cards, document, lines, ...row }: Row): OrderInvoices {
     card: card
       ? { id: card.id, settings: readSettings(card.settings, `shop card ${card.code}`) }
       : null,
-    offDocument: document && offDocumentOf(document),
+    offDocument: offDocumentOf(documents),
   };
 }
 
-function offDocumentOf({ id, total, plan }: NonNullable<Row["document"]>): OffDocument | null {
-  if (plan === null) return null;
-  const { offDocument } = storedPlan.read(plan, `document ${id}`);
-  return offDocument ? { gross: total, amount: offDocument } : null;
+/** Of a divided order its documents together, as far as they are made: each leaves off what is of its own lines. */
+function offDocumentOf(documents: Row["documents"]): OffDocument | null {
+  const off = documents.flatMap(({ id, plan }) =>
+    plan === null ? [] : (storedPlan.read(plan, `document ${id}`).offDocument ?? []),
+  );
+  const [first] = off;
+  return first
+    ? { gross: decimal.add("0", ...documents.map(({ total }) => total)), amount: sum(first, off) }
+    : null;
 }
 
 const GONE = new Set(["cancelled", "reopened"]);

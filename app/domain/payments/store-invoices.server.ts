@@ -16,7 +16,7 @@ type Document = Pick<
 >;
 
 /** A key of this app, whichever document it stands for. */
-const OUR_KEY = /^SHOPIFY-(SO|EX|SI)-\d+/;
+const OUR_KEY = /^SHOPIFY-(SO|EX|FO|SI)-\d+/;
 const isGone = ({ status }: Pick<InvoiceEvent, "status">): boolean =>
   status === "cancelled" || status === "reopened";
 

@@ -32,6 +32,7 @@ const SOURCES = [
   "payment",
   "refund",
   "exchange",
+  "share",
   "order-act",
   "stock",
   "export",

@@ -5,11 +5,11 @@ import { asSoldLine, isExchangeLine } from "#app/domain/documents/exchanges/exch
 import {
   exchangeDocumentsOf,
   linesOf,
-  stamp,
 } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
 import { storedPlan } from "#app/domain/documents/plan/stored-plan.ts";
 import { loadOrders } from "#app/domain/documents/plan/load-orders.server.ts";
 import type { LoadedOrder } from "#app/domain/documents/plan/load-orders.server.ts";
+import { stamp } from "#app/domain/documents/store/store-beside.server.ts";
 import { madeDocuments } from "#app/domain/documents/store/made-documents.server.ts";
 import type { MadeOrderDocument } from "#app/domain/documents/store/made-documents.server.ts";
 import { storedState } from "#app/domain/orders/snapshot/stored-order.ts";

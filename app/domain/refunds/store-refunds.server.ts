@@ -4,10 +4,8 @@ import { randomUUID } from "node:crypto";
 import type { Tx } from "#app/db/client.server.ts";
 import type { TxScope } from "#app/db/scope.ts";
 import { isExchangeLine } from "#app/domain/documents/exchanges/exchange-line.ts";
-import {
-  exchangeDocumentsOf,
-  stamp,
-} from "#app/domain/documents/exchanges/load-exchanges.server.ts";
+import { exchangeDocumentsOf } from "#app/domain/documents/exchanges/load-exchanges.server.ts";
+import { stamp } from "#app/domain/documents/store/store-beside.server.ts";
 import { linkTasks, storeDocumentRows } from "#app/domain/documents/store/document-rows.server.ts";
 import type { DocumentRow } from "#app/domain/documents/store/document-rows.server.ts";
 import { markConflicts } from "#app/domain/orders/conflicts/conflicts.server.ts";

@@ -21,7 +21,11 @@ export async function unitsInErp(shop: string): Promise<Map<string, number>> {
     CROSS JOIN jsonb_array_elements(o.state -> 'fulfillmentOrders') AS p(part)
     CROSS JOIN jsonb_array_elements(p.part -> 'lines') AS w(waits)
     CROSS JOIN jsonb_array_elements(v.content -> 'lines') AS l(line)
-    WHERE o.shop = ${shop} AND o."fulfillmentStatus" <> 'FULFILLED' AND o."cancelledAt" IS NULL AND NOT o.closed
+    WHERE (COALESCE(d.plan -> 'share' ->> 'fulfillmentOrderId', p.part ->> 'id') = p.part ->> 'id'
+        -- Another fulfillment order of a divided order is reserved by its own document.
+        OR jsonb_array_length(d.plan -> 'share' -> 'shares') = 1 OR EXISTS (SELECT 1 FROM "SalesDocument" x WHERE x.shop = o.shop AND x."orderId" = o."orderId"
+          AND x.subject = p.part ->> 'id' AND x.state = 'created' AND x.kind = 'salesOrder' AND x."releasedAt" IS NOT NULL AND coalesce(x."erpStatus", '') <> ALL(${[...OVER_STATUSES]}::text[])))
+      AND o.shop = ${shop} AND o."fulfillmentStatus" <> 'FULFILLED' AND o."cancelledAt" IS NULL AND NOT o.closed
       AND p.part ->> 'status' NOT IN ('CLOSED', 'CANCELLED') AND l.line ->> 'id' = w.waits ->> 'lineId'
       AND l.line ->> 'variantId' IS NOT NULL AND p.part ->> 'locationId' IS NOT NULL
     GROUP BY 1, 2`;

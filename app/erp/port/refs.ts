@@ -23,6 +23,7 @@ export interface ExternalKey {
   kind:
     | "order"
     | "exchange"
+    | "fulfillmentOrder"
     | "invoice"
     | "creditMemo"
     | "customer"

@@ -1,4 +1,4 @@
-import { ConnectionId, LineId, type OrderId, VariantId } from "#app/lib/ids.ts";
+import { ConnectionId, DocumentId, LineId, type OrderId, VariantId } from "#app/lib/ids.ts";
 import type { KeyUnder, TextKey } from "#app/i18n/text-keys.ts";
 import { z } from "zod";
 import {
@@ -11,7 +11,9 @@ import {
 } from "#app/domain/documents/choices/choices.server.ts";
 import { createDocuments } from "#app/domain/documents/store/create-documents.server.ts";
 import { withEarlierDocument } from "#app/domain/documents/store/document-list.server.ts";
+import { createShares } from "#app/domain/documents/shares/create-shares.server.ts";
 import { relinkDocument } from "#app/domain/documents/store/relink-document.server.ts";
+import { unlinkBeside } from "#app/domain/documents/store/unlink-beside.server.ts";
 import { unlinkDocument } from "#app/domain/documents/store/unlink-document.server.ts";
 import type { OrderActRefusal } from "#app/domain/order-acts/act-refusal.ts";
 import { CANCEL_REASONS, CANCEL_REFUNDS } from "#app/domain/order-acts/cancel-choices.ts";
@@ -42,8 +44,10 @@ const policy = z.enum(["cancelled", "test", "highRisk", "heldMarketplace", "refu
 
 export const orderActionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("create"), again: z.boolean().optional() }),
-  z.object({ intent: z.enum(["resync", "relink", "reopen"]) }),
-  z.object({ intent: z.enum(["unlink", "resolve", "paidBack"]), reason }),
+  z.object({ intent: z.enum(["resync", "relink", "reopen", "createShares"]) }),
+  z.object({ intent: z.enum(["resolve", "paidBack"]), reason }),
+  /** `document`: of another fulfillment order; without it the order's own. */
+  z.object({ intent: z.literal("unlink"), reason, document: DocumentId.optional() }),
   z.object({
     intent: z.literal("customer"),
     party: z.enum(["sellTo", "billTo"]),
@@ -99,6 +103,11 @@ export async function orderAction(
           enqueued.length > 0 || already.length === 0 ? "order.done.create" : "order.done.already",
       };
     }
+    case "createShares": {
+      const { enqueued, refused } = await createShares({ shop, by }, orderId);
+      if (refused.length > 0) return { refused: "order.refused.create" };
+      return { done: enqueued.length > 0 ? "order.done.create" : "order.shares.nothing" };
+    }
     case "resync": {
       const result = await resyncOrder(shop, orderId, by);
       if (result.ok) return { done: `order.done.resync.${result.value}` };
@@ -112,6 +121,11 @@ export async function orderAction(
       return { refused: `order.refused.resync.${error.kind}`, ...(words ? { words } : {}) };
     }
     case "unlink":
+      if (sent.document !== undefined)
+        return outcome(
+          await unlinkBeside({ shop, by }, { documentId: sent.document, orderId }, sent.reason),
+          "order.done.unlink",
+        );
       return outcome(await unlinkDocument(shop, orderId, by, sent.reason), "order.done.unlink", {
         intent: "relink",
       });

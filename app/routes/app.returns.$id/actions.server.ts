@@ -2,7 +2,7 @@ import type { ReturnId } from "#app/lib/ids.ts";
 import { DocumentId } from "#app/lib/ids.ts";
 import { z } from "zod";
 import { createExchanges } from "#app/domain/documents/exchanges/create-exchanges.server.ts";
-import { unlinkExchange } from "#app/domain/documents/exchanges/unlink-exchange.server.ts";
+import { unlinkBeside } from "#app/domain/documents/store/unlink-beside.server.ts";
 import { orderOfReturn } from "#app/domain/returns/views/return-page.server.ts";
 import type { Outcome } from "#app/ui/outcome.ts";
 
@@ -24,7 +24,7 @@ export async function returnAction(
   const orderId = await orderOfReturn(scope.shop, returnId);
   if (orderId === null) return { refused: "returns.refused.not-found" };
   if (sent.intent === "unlink") {
-    const result = await unlinkExchange(scope, { documentId: sent.document, orderId }, sent.reason);
+    const result = await unlinkBeside(scope, { documentId: sent.document, orderId }, sent.reason);
     return result.ok
       ? { done: "returns.done.unlink" }
       : { refused: `returns.refused.${result.error.kind}` };

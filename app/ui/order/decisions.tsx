@@ -10,7 +10,8 @@ import type { OrderAct, OrderPageView } from "./types.ts";
 export type Decision =
   | { about: "resolve" }
   | { about: "paidBack" }
-  | { about: "unlink" }
+  /** `document`: of another fulfillment order; without it the order's own. */
+  | { about: "unlink"; document?: string }
   | { about: "release"; policy: PolicyName }
   | { about: "again"; documents: string }
   | { about: "capture"; line: OrderPageView["invoices"][number]["lines"][number] };
@@ -56,7 +57,10 @@ function DecisionDialog({
   const { t } = useTranslation();
   const known = useKnownText();
   const captureHelp = useCaptureHelp();
-  const current = view.documents.find(({ own, state }) => own && state === "created");
+  const named = asked?.about === "unlink" ? asked.document : undefined;
+  const current = view.documents.find(({ id, own, state }) =>
+    named === undefined ? own && state === "created" : id === named,
+  );
   const document = current
     ? `${known("state.kind", current.kind, current.kind)} ${current.number ?? ""}`.trim()
     : "";
@@ -91,6 +95,8 @@ function DecisionDialog({
         else if (asked.about === "again") act({ intent: "create", again: true });
         else if (asked.about === "release")
           act({ intent: "release", policy: asked.policy, reason });
+        else if (asked.about === "unlink" && asked.document !== undefined)
+          act({ intent: "unlink", document: asked.document, reason });
         else act({ intent: asked.about, reason });
       }}
     />

@@ -37,6 +37,8 @@ import { ClaimCard } from "./claim-card.tsx";
 import { RiskCard } from "./risk-card.tsx";
 import { isBlocked, shownState } from "./document-state.ts";
 import { isCancelling, isMoving } from "./running-acts.ts";
+import { SharePreviews } from "./share-previews.tsx";
+import { SharesCard } from "./shares-card.tsx";
 import { ShippingCard } from "./shipping-card.tsx";
 import { Timeline } from "./timeline.tsx";
 import type { OrderAct, OrderPageView } from "./types.ts";
@@ -203,6 +205,9 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
                   <BlockStack gap="400">
                     <LinesCard view={view} busy={busy} act={send} />
                     <OtherReasons view={view} />
+                    {view.shares ? (
+                      <SharesCard shares={view.shares} busy={busy} act={send} ask={ask} />
+                    ) : null}
                     {view.plan ? (
                       <ProofCard proof={view.plan.proof} version={view.provedVersion} />
                     ) : null}
@@ -229,12 +234,16 @@ export function OrderScreen({ view }: { view: OrderPageView }) {
             {tab === "preview" ? (
               view.plan?.document ? (
                 <BlockStack gap="400">
+                  {view.shares ? (
+                    <SharesCard shares={view.shares} busy={busy} act={send} ask={ask} />
+                  ) : null}
                   <DocumentPreview
                     plan={view.plan}
                     document={view.plan.document}
                     made={view.made}
                   />
                   <ProofCard proof={view.plan.proof} version={view.provedVersion} />
+                  {view.shares ? <SharePreviews shares={view.shares} /> : null}
                 </BlockStack>
               ) : (
                 <Card>

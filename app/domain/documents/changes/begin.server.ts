@@ -6,11 +6,21 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { isOut } from "#app/tasks/states.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
+import { storedPlan } from "../plan/stored-plan.ts";
 
 export const CHANGE_TASKS = ["amendDocument", "cancelDocument"];
 
 export type ChangeRefusal =
-  { kind: "not-found" } | { kind: "nothing-made" } | { kind: "running" } | { kind: "changed" };
+  | { kind: "not-found" }
+  | { kind: "nothing-made" }
+  | { kind: "running" }
+  | { kind: "changed" }
+  /** One of several documents by fulfillment order: what belongs on which of them after an edit, a person decides. */
+  | { kind: "divided" };
+
+/** The order has a document for each of several fulfillment orders. */
+export const isDivided = ({ id, plan }: Pick<SalesDocument, "id" | "plan">): boolean =>
+  (storedPlan.read(plan, `document ${id}`).share?.shares.length ?? 0) > 1;
 
 export interface Begun {
   document: SalesDocument & { erpId: string };
@@ -39,6 +49,7 @@ export async function beginChange(
   });
   if (document?.state !== "created" || document.erpId === null || order.documentState !== "created")
     return err({ kind: "nothing-made" });
+  if (isDivided(document)) return err({ kind: "divided" });
   const tasks = await tx.task.findMany({
     where: { shop, orderId, kind: { in: CHANGE_TASKS } },
     select: { id: true, key: true, state: true },

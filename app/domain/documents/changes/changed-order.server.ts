@@ -83,7 +83,8 @@ async function lookAt(
     totalTolerance: open.capabilities.explicitTaxAmounts ? "0" : plan.proof.tolerance,
   });
   const { capabilities } = open;
-  const offers = offersOf({ comparison, reading, capabilities, plannable, elsewhere });
+  const divided = (plan.share?.shares.length ?? 0) > 1;
+  const offers = offersOf({ comparison, reading, capabilities, plannable, elsewhere, divided });
   return { planned, document: row, reading, comparison, offers, plannable };
 }
 

@@ -154,13 +154,14 @@ describe("what can be done", () => {
   const offers = (over: Partial<Parameters<typeof offersOf>[0]>) =>
     offersOf({
       ...{ comparison: sides({}), reading: HELD, capabilities: { cancelReleased: false } },
-      ...{ plannable: true, elsewhere: false },
+      ...{ plannable: true, elsewhere: false, divided: false },
       ...over,
     }).flatMap(({ remedy, why }) => (why === null ? [remedy] : []));
   const fixed = refusal("document.isPosted", { document: "SO-1" });
 
   it.each<[string, Parameters<typeof offers>[0], string[]]>([
     ["open", {}, ["amend", "replace", "unlink", "keep"]],
+    ["one of several by fulfillment order (DOC-7)", { divided: true }, ["unlink", "keep"]],
     [
       "released, where that is not cancelled",
       { reading: { ...HELD, status: "released" } },

@@ -39,7 +39,7 @@ export function documentAmended(
       UPDATE "SalesDocument" SET plan = amendment -> 'plan', "versionId" = (amendment ->> 'versionId')::uuid, amendment = NULL,
         total = (amendment #>> '{plan,document,expected,gross}')::numeric, "erpStatus" = ${status}, number = coalesce(${number}, number)
       WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid AND amendment ->> 'clickId' = ${clickId}
-      RETURNING shop, "versionId", generation
+      RETURNING shop, "versionId", generation, plan
     ), event AS (${insertEvents<Event>(shop, [event])}
     ), ordered AS (${orderGotDocument(orderId, kind, number)}
     ), cleared AS (${clearOrderProblems(shop, orderId, ["task", "conflict"], at)})`;

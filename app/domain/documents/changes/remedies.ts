@@ -34,6 +34,8 @@ export interface Situation {
   plannable: boolean;
   /** The document is in another ERP than the one the order's card has now. */
   elsewhere: boolean;
+  /** It is one of several by fulfillment order. */
+  divided: boolean;
 }
 
 const consequence = (
@@ -69,7 +71,8 @@ function ofAmending({ comparison }: Situation): Offer["consequences"] {
   ];
 }
 
-function whyNotAmend({ reading, plannable, elsewhere }: Situation): Offer["why"] {
+function whyNotAmend({ reading, plannable, elsewhere, divided }: Situation): Offer["why"] {
+  if (divided) return why("divided");
   if (elsewhere) return why("elsewhere");
   if (!reading) return why("gone");
   if (reading.fixed) return { refusal: reading.fixed };
@@ -93,7 +96,8 @@ function ofReplacing({
   ];
 }
 
-function whyNotReplace({ reading, capabilities }: Situation): Offer["why"] {
+function whyNotReplace({ reading, capabilities, divided }: Situation): Offer["why"] {
+  if (divided) return why("divided");
   if (!reading || reading.status === "open" || reading.status === "cancelled") return null;
   if (reading.status === "released" && capabilities.cancelReleased) return null;
   return reading.fixed ? { refusal: reading.fixed } : why("released");

@@ -2,10 +2,11 @@ import type { OrderId, ReturnId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
 import type { Scope } from "#app/db/scope.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
-import { loadExchanges } from "./load-exchanges.server.ts";
+import { storeBeside } from "../store/store-beside.server.ts";
+import { clearGone } from "./clear-gone.server.ts";
+import { exchangeDocumentsOf, loadExchanges } from "./load-exchanges.server.ts";
 import type { PlannedExchange } from "./plan-exchanges.server.ts";
 import { planExchanges } from "./plan-exchanges.server.ts";
-import { clearGone, storeExchanges } from "./store-exchanges.server.ts";
 
 export interface ExchangesCreated {
   /** Subjects whose documents are being made now. */
@@ -37,7 +38,14 @@ async function planAndStoreExchanges(
       const planned = await planExchanges(shop, orders);
       const stored = await db.$transaction(
         async (tx) => {
-          const made = await storeExchanges({ tx, shop, by }, planned, wanted);
+          const made = await storeBeside({ tx, shop, by }, planned, {
+            wanted,
+            source: "exchange",
+            documents: exchangeDocumentsOf(
+              shop,
+              orders.map(({ order }) => order.row.orderId),
+            ),
+          });
           await clearGone(tx, shop, orders);
           return made;
         },

@@ -6,6 +6,8 @@ import type { SalesDocument } from "#app/db/generated/client.ts";
 import { compareGids } from "#app/shopify/gid.ts";
 import { why } from "#app/domain/mapping/decision.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
+import type { Beside } from "../store/store-beside.server.ts";
+import { stamp } from "../store/store-beside.server.ts";
 import { isExchange } from "../store/subject.ts";
 import { isExchangeLine } from "./exchange-line.ts";
 import { exchangeOrder, exchangesOf } from "../plan/exchange-order.ts";
@@ -15,14 +17,8 @@ import type { LoadedOrder } from "../plan/load-orders.server.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 
 /** Goods of an exchange that have no sales document yet, as an order of their own. */
-export interface LoadedExchange extends LoadedOrder {
+export interface LoadedExchange extends Beside {
   returnId: string;
-  subject: string;
-  generation: number;
-  /** It was asked for before and could not be made. */
-  asked: boolean;
-  /** The documents of the order's exchanges that this was decided from. */
-  seen: string;
   why: Explanation;
 }
 
@@ -36,15 +32,6 @@ export interface OrderExchanges {
   first: SalesDocument | null;
   open: LoadedExchange[];
 }
-
-/** What tells whether another document of the order's exchanges was made, failed or unlinked meanwhile. */
-export const stamp = (
-  documents: readonly Pick<SalesDocument, "id" | "state" | "generation">[],
-): string =>
-  documents
-    .map(({ id, state, generation }) => `${id}/${state}/${generation}`)
-    .sort()
-    .join(",");
 
 /** Those of exchanges, and the credit memos on which what goes out may stand. */
 export const exchangeDocumentsOf = (shop: string, orderIds: readonly OrderId[]) => ({
@@ -137,6 +124,7 @@ function openOf(
         ...order,
         row: { ...order.row, cardId: first.cardId },
         snapshot: exchangeOrder(snapshot, open),
+        divided: "whole",
         numberSuffix: `-E${subjects.indexOf(subject) + 1}`,
         returnId,
         subject,

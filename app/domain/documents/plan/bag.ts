@@ -45,3 +45,18 @@ export function takeOff(parts: readonly MoneyBag[], taken: MoneyBag): MoneyBag[]
     ),
   }));
 }
+
+/** Divides an amount by weights, to the cent: the parts come to it exactly. */
+export function split(bag: MoneyBag, weights: readonly number[]): MoneyBag[] {
+  const of = (side: "shop" | "presentment"): Money[] => {
+    const { amount, currency } = bag[side];
+    return allocate(amount, weights.map(String), exponent(currency)).map((part) =>
+      money.money(part, currency),
+    );
+  };
+  const [shop, presentment] = [of("shop"), of("presentment")];
+  return weights.map((_, index) => ({
+    shop: shop[index] ?? money.zero(bag.shop.currency),
+    presentment: presentment[index] ?? money.zero(bag.presentment.currency),
+  }));
+}

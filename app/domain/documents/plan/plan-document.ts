@@ -1,4 +1,3 @@
-import type { OrderId } from "#app/lib/ids.ts";
 import { why } from "#app/domain/mapping/decision.ts";
 import { decideCustomers } from "#app/domain/mapping/customers/decide.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
@@ -16,23 +15,30 @@ import { draftHeader } from "./header.ts";
 import type { LineContext } from "./line-kinds/line-kind.ts";
 import { draftLines } from "./line-kinds/list.ts";
 import type { PlanInput } from "./plan-input.ts";
-import type { DocumentPlan, Proof, ProofRow } from "./plan.ts";
+import { explainShare } from "./explain-share.ts";
+import type { DocumentPlan } from "./plan.ts";
 import { applyPolicies } from "./policies.ts";
 import { prove, toleranceOf, totalsOf } from "./proof.ts";
 import { roundingLine } from "./rounding.ts";
 import { settleTaxes } from "./settle-taxes.ts";
+import { takeShare } from "./take-share.ts";
+import { unprovedTotal } from "./unproved-total.ts";
 
 /**
  * Plans an order's sales document: what preview shows and create sends (DOC-3). Pure. The document is null when a problem keeps it from being
  * made; proof and explanation are given as far as they go, so that the preview can show them all the same.
  */
-export function planDocument(input: PlanInput): DocumentPlan {
-  const { snapshot, settings, choices, capabilities } = input;
-  const left = effectiveOrder(snapshot);
-  const currency = decideCurrency(input);
+export function planDocument(of: PlanInput): DocumentPlan {
+  const { settings, choices, capabilities, share } = of;
+  const left = effectiveOrder(of.snapshot);
+  const currency = decideCurrency(of);
   const places = left.lines.length + left.shippingLines.length;
   const tolerance = toleranceOf(settings.roundingTolerance, places, currency.iso);
-  const taxes = settleTaxes(left, snapshot, currency.side, tolerance);
+  const whole = settleTaxes(left, of.snapshot, currency.side, tolerance);
+  const { taxes, snapshot } = share
+    ? takeShare(whole, of.snapshot, share, currency.side)
+    : { taxes: whole, snapshot: of.snapshot };
+  const input: PlanInput = { ...of, snapshot };
   const { order, channel } = separateChannelTaxes(taxes, snapshot, settings, currency.side);
   const context: LineContext = {
     input,
@@ -75,6 +81,7 @@ export function planDocument(input: PlanInput): DocumentPlan {
         ];
   const exchanged = snapshot.content.lines.filter(({ exchange }) => exchange);
   const explanation = [
+    ...(share ? [explainShare(share)] : []),
     ...policies.why,
     ...exchanged.map(({ id, title, quantity }) =>
       why({ about: `policy:exchange:${id}`, rule: "I-42" }, "line.exchange", { title, quantity }),
@@ -98,6 +105,7 @@ export function planDocument(input: PlanInput): DocumentPlan {
     document: null,
     refunds: refundsToCredit(snapshot).map(({ id }) => id),
     ...(channel.offDocument ? { offDocument: channel.offDocument } : {}),
+    ...(share ? { share } : {}),
     proof,
     explanation,
     problems: once(before),
@@ -138,41 +146,6 @@ function expectedTotals(lines: DocumentDraft["lines"], context: LineContext): To
   const gross = decimal.normalize(context.amount(context.order.header.total));
   const { tax } = totalsOf(lines, context.pricesIncludeTax);
   return { net: decimal.subtract(gross, tax), tax, gross };
-}
-
-const RATES: ReadonlySet<ProofRow["kind"]> = new Set(["taxRate", "channelTaxOn", "channelTaxOff"]);
-
-function unprovedTotal({ rows, currency }: Proof, orderId: OrderId): ProblemValue {
-  const total = rows.find(({ kind }) => kind === "total");
-  const different = rows.filter(
-    ({ kind, difference }) =>
-      kind !== "total" &&
-      kind !== "orderTotal" &&
-      kind !== "rounding" &&
-      !decimal.isZero(difference),
-  );
-  // The rates say which tax it is only where the tax as a whole agrees.
-  const whole = different.some(({ kind }) => kind === "tax");
-  const apart = different.flatMap((row) =>
-    !RATES.has(row.kind) ? [row] : whole ? [] : [{ ...row, kind: "tax" as const }],
-  );
-  return problem(
-    "unproved-total",
-    {
-      orderId,
-      currency,
-      shopify: total?.shopify ?? "",
-      document: total?.document ?? "",
-      difference: total?.difference ?? "",
-      kinds: apart.map(({ kind, shopify, document, difference }) => ({
-        kind,
-        shopify,
-        document,
-        difference,
-      })),
-    },
-    apart.map(({ kind }) => kind).join(","),
-  );
 }
 
 const unique = <T>(values: readonly T[], key: (value: T) => string): T[] => [

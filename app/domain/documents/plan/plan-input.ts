@@ -2,6 +2,7 @@ import type { MappingFacts, Choices } from "#app/domain/mapping/facts.ts";
 import type { OrderSnapshot } from "#app/domain/orders/snapshot/snapshot.ts";
 import type { Settings } from "#app/domain/shop-card/settings.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
 
 /** Everything a document is planned from (plan-document.ts `planDocument`). Same input, same plan. */
 export interface PlanInput {
@@ -16,4 +17,6 @@ export interface PlanInput {
   timeZone: string;
   /** What the document's number ends in where the order's own document has the order's: "-E1". */
   numberSuffix?: string;
+  /** Of a divided order: the part that the document has. */
+  share?: DocumentShare;
 }

@@ -18,7 +18,8 @@ import { logger } from "#app/lib/logger.server.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import { loadOrders } from "./load-orders.server.ts";
 import type { LoadedOrder } from "./load-orders.server.ts";
-import { planDocument } from "./plan-document.ts";
+import type { PlannedShare } from "./plan-shares.ts";
+import { planShares } from "./plan-shares.ts";
 import type { DocumentPlan } from "./plan.ts";
 import { keepProbe } from "#app/domain/erp-connections/probe-and-pause.server.ts";
 
@@ -28,6 +29,8 @@ export interface PlannedOrder<T extends LoadedOrder = LoadedOrder> {
   card: Card | null;
   open: OpenPort | null;
   plan: DocumentPlan | null;
+  /** Of a divided order: its other documents (DOC-7). */
+  others: PlannedShare[];
   /** Values to map that have no row yet. */
   unseen: SeenValue[];
   problems: ProblemValue[];
@@ -76,7 +79,7 @@ const unplanned = <T extends LoadedOrder>(
     card && order.snapshot
       ? unseenValues(order.snapshot, card.settings, order.choices, noFacts)
       : [];
-  return { order, card, open, plan: null, unseen, problems: [reason] };
+  return { order, card, open, plan: null, others: [], unseen, problems: [reason] };
 };
 
 /** An order without a card of its own belongs to the shop's first. */
@@ -143,18 +146,22 @@ async function planGroup<T extends LoadedOrder>(
     ...notReadable,
     ...readable.map(({ order, snapshot }): PlannedOrder<T> => {
       try {
-        const plan = planDocument({
-          snapshot,
-          settings: card.settings,
-          facts,
-          choices: order.choices,
-          capabilities,
-          erpCurrency: probe?.currency ?? "",
-          timeZone: probe?.timeZone || timeZone,
-          ...(order.numberSuffix ? { numberSuffix: order.numberSuffix } : {}),
-        });
+        const { plan, others } = planShares(
+          {
+            snapshot,
+            settings: card.settings,
+            facts,
+            choices: order.choices,
+            capabilities,
+            erpCurrency: probe?.currency ?? "",
+            timeZone: probe?.timeZone || timeZone,
+            ...(order.numberSuffix ? { numberSuffix: order.numberSuffix } : {}),
+            ...(order.share ? { share: order.share } : {}),
+          },
+          order.divided,
+        );
         const unseen = unseenValues(snapshot, card.settings, order.choices, facts);
-        return { order, card, open, plan, unseen, problems: plan.problems };
+        return { order, card, open, plan, others, unseen, problems: plan.problems };
       } catch (error) {
         logger.error(
           { shop: card.shop, order: order.row.orderId, traceId, err: error },

@@ -13,7 +13,7 @@ import type { Result } from "#app/lib/result.ts";
 import { logger } from "#app/lib/logger.server.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import { loadOrders } from "./load-orders.server.ts";
-import { planDocument } from "./plan-document.ts";
+import { planShares } from "./plan-shares.ts";
 import type { DocumentPlan } from "./plan.ts";
 
 export interface PlannedTwice {
@@ -35,8 +35,9 @@ export async function planTwice(
 ): Promise<Result<PlannedTwice[], ProblemValue>> {
   const open = card.connectionId ? await openPort(shop, card.connectionId) : null;
   if (!open) return err(problem("erp-not-connected"));
-  const orders = (await loadOrders(shop, orderIds)).flatMap(({ row, snapshot, choices }) =>
-    snapshot === null ? [] : [{ row, snapshot, choices }],
+  const orders = (await loadOrders(shop, orderIds)).flatMap(
+    ({ row, snapshot, choices, divided }) =>
+      snapshot === null ? [] : [{ row, snapshot, choices, divided }],
   );
   const { settings } = card;
   const traceId = randomUUID();
@@ -56,15 +57,15 @@ export async function planTwice(
     const { capabilities } = open;
     const erpCurrency = open.probe?.currency ?? "";
     return ok(
-      orders.flatMap(({ row, snapshot, choices }) => {
+      orders.flatMap(({ row, snapshot, choices, divided }) => {
         const input = { snapshot, facts, choices, capabilities, erpCurrency, timeZone };
         try {
           return [
             {
               orderId: row.orderId,
               name: row.name,
-              before: planDocument({ ...input, settings }),
-              after: planDocument({ ...input, settings: other }),
+              before: planShares({ ...input, settings }, divided).plan,
+              after: planShares({ ...input, settings: other }, divided).plan,
             },
           ];
         } catch (error) {

@@ -7,6 +7,7 @@ import type { MoneyBag } from "#app/money/money.ts";
 import type { ProblemValue } from "#app/domain/problems/problem.ts";
 import type { NewCustomer } from "#app/domain/mapping/customers/new-customer.ts";
 import type { Explanation } from "#app/domain/mapping/decision.ts";
+import type { DocumentShare } from "#app/domain/orders/snapshot/order-share.ts";
 
 /** What planning an order's document gives: preview shows it, create sends it: the same value. */
 export interface DocumentPlan {
@@ -25,6 +26,8 @@ export interface DocumentPlan {
   refunds?: string[];
   /** Part of Shopify's total that the document leaves to the sales channel: its taxes. Absent: the document has all of the total. */
   offDocument?: MoneyBag;
+  /** Of a divided order: the part that the document has. Absent: it has all of it. */
+  share?: DocumentShare;
   proof: Proof;
   explanation: Explanation[];
   problems: ProblemValue[];

@@ -9,6 +9,7 @@ import type { Explanation } from "#app/domain/mapping/decision.ts";
 import { problemSchema } from "#app/domain/problems/stored-problem.ts";
 import { storedJson } from "#app/lib/stored-json.ts";
 import { decimalSchema, moneyBagSchema } from "#app/money/money-schema.ts";
+import { documentShareSchema } from "#app/domain/orders/snapshot/order-share.ts";
 import type { DocumentPlan, ProofRow } from "./plan.ts";
 import { VariantId } from "#app/lib/ids.ts";
 
@@ -46,6 +47,7 @@ const plan: z.ZodType<DocumentPlan> = z.object({
   }),
   refunds: z.array(text).exactOptional(),
   offDocument: moneyBagSchema.exactOptional(),
+  share: documentShareSchema.exactOptional(),
   proof: z.object({
     currency: text,
     rows: z.array(

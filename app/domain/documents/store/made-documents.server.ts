@@ -9,7 +9,7 @@ import type { DocumentPlan } from "../plan/plan.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
 import { storedRef } from "../task-kinds/results.ts";
-import { isExchange } from "./subject.ts";
+import { isBeside } from "./subject.ts";
 import { placeholdersOf, resolvePlaceholders } from "./resolve-placeholders.ts";
 
 export interface MadeOrderDocument {
@@ -17,12 +17,12 @@ export interface MadeOrderDocument {
   plan: DocumentPlan;
   /** As it stands in the ERP: with the customer and the items that were created for it. */
   draft: DocumentDraft;
-  /** What its exchanges sent out, each as it stands in the ERP. */
+  /** What its exchanges and its other fulfillment orders send out, each as it stands in the ERP. */
   exchanges: DocumentDraft[];
 }
 
 /**
- * The document each of these orders has in the ERP, with those of its exchanges; orders without one are left out. Null:
+ * The document each of these orders has in the ERP, with those beside it; orders without one are left out. Null:
  * there is one, but what is stored of it or of an exchange cannot be read (logged), which hurts no other.
  */
 export async function madeDocuments(
@@ -45,7 +45,7 @@ export async function madeDocuments(
   });
   const current = rows.filter(
     ({ subject, generation }) =>
-      isExchange(subject) ||
+      isBeside(subject) ||
       orders.some((order) => order.orderId === subject && order.generation === generation),
   );
   const drafts = readEach(current, (row) => {
@@ -58,13 +58,13 @@ export async function madeDocuments(
     return { row, plan, draft: resolvePlaceholders(draft, customer, items, `document ${row.id}`) };
   });
   const made = new Map(resolved.map((one) => [one.row.id, one]));
-  const exchanged = current.filter(({ subject }) => isExchange(subject));
+  const beside = current.filter(({ subject }) => isBeside(subject));
   return new Map(
     current
-      .filter(({ subject }) => !isExchange(subject))
+      .filter(({ subject }) => !isBeside(subject))
       .map((row) => {
         const own = made.get(row.id);
-        const of = exchanged.filter(({ orderId }) => orderId === row.orderId);
+        const of = beside.filter(({ orderId }) => orderId === row.orderId);
         const exchanges = of.flatMap(({ id }) => made.get(id)?.draft ?? []);
         return [row.subject, own && exchanges.length === of.length ? { ...own, exchanges } : null];
       }),

@@ -11,7 +11,7 @@ import type { Predecessors } from "./store-predecessors.server.ts";
 import { createDocument } from "../task-kinds/create-document.server.ts";
 import { releaseDocument } from "../task-kinds/release-document.server.ts";
 import { writeDocumentAttribute } from "../task-kinds/write-attribute.server.ts";
-import { isExchange, salesKey } from "./subject.ts";
+import { isBeside, salesKey } from "./subject.ts";
 import { storedPlan } from "../plan/stored-plan.ts";
 import type { NewEvent } from "#app/domain/timeline/events.ts";
 import type { Ready } from "./ready.ts";
@@ -153,7 +153,7 @@ function followers(
         ]
       : []),
     // The attribute has room for one number: that of the order's own document.
-    ...(card.settings.documentNumberAttribute && !isExchange(subject)
+    ...(card.settings.documentNumberAttribute && !isBeside(subject)
       ? [
           planTask(writeDocumentAttribute, {
             ...common,

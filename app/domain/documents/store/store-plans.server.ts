@@ -8,6 +8,7 @@ import { wokenQueues } from "#app/tasks/wake.server.ts";
 import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import { lookAgainLater, isErpUnavailable } from "../look-again.server.ts";
 import type { PlannedOrder } from "../plan/plan-orders.server.ts";
+import { FULFILLMENT_ORDER_WAITS } from "../plan/plan-shares.ts";
 import { storeDocuments } from "./store-documents.server.ts";
 import { storePredecessors } from "./store-predecessors.server.ts";
 import type { Ready } from "./ready.ts";
@@ -97,13 +98,16 @@ async function setFailed(
   stored: Stored,
   { locked, asked }: { locked: ReadonlyMap<string, Locked>; asked: ReadonlySet<OrderId> },
 ): Promise<void> {
-  // Asked for and blocked, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.
+  // Asked for and blocked, waiting for a fulfillment order, or not heard by the ERP: failed, and so still wanted, until its cause is gone. Merely held, or only looked at: as it was.
   const failed = stored.refused
     .filter(
       ({ orderId, problems }) =>
         asked.has(orderId) &&
         problems.some(
-          (one) => isErpUnavailable(one) || problemInfo(one.kind)?.severity === "blocks",
+          (one) =>
+            isErpUnavailable(one) ||
+            one.kind === FULFILLMENT_ORDER_WAITS ||
+            problemInfo(one.kind)?.severity === "blocks",
         ),
     )
     .map(({ orderId }) => orderId);

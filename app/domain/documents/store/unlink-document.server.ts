@@ -1,7 +1,8 @@
 import type { OrderId } from "#app/lib/ids.ts";
 import { refusal } from "#app/erp/refusals.ts";
 import { db } from "#app/db/client.server.ts";
-import { setProblems } from "#app/domain/problems/problems.server.ts";
+import { clearOtherProblems, setProblems } from "#app/domain/problems/problems.server.ts";
+import { now } from "#app/lib/clock.ts";
 import { err, ok } from "#app/lib/result.ts";
 import type { Result } from "#app/lib/result.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
@@ -55,6 +56,9 @@ export async function unlinkDocument(
     await documentUnlinked(tx, shop, document.id);
     await unlinkFromOrder(tx, shop, orderId);
     await setProblems(tx, shop, "task", [{ subject: orderId, orderId, problems: [] }]);
+    // What its other fulfillment orders wait for is found anew with the next one.
+    const nothing = { orderIds: [orderId], subjects: [] };
+    await tx.$executeRaw(clearOtherProblems(shop, "share", nothing, now()));
     await recordEvents(tx, shop, [
       {
         orderId,

@@ -18,7 +18,7 @@ import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents, recordEvents } from "#app/domain/timeline/timeline.server.ts";
 import type { DocumentResult } from "./results.ts";
 import { documentRefused } from "../store/document-state.server.ts";
-import { isExchange, subjectOfKey } from "../store/subject.ts";
+import { sourceOf, subjectOfKey } from "../store/subject.ts";
 import { setDocumentState, orderGotDocument } from "#app/domain/orders/document-of-order.server.ts";
 
 type Event = TaskEvent<"createDocument">;
@@ -49,13 +49,14 @@ export function documentCreated(
   const document = Prisma.sql`
     document AS (
       UPDATE "SalesDocument" SET state = 'created', kind = ${kind}, "erpId" = ${ref.id}, number = ${number}, url = ${ref.url ?? null}, "erpStatus" = ${status}, "createdInErpAt" = ${at}, "releasedAt" = ${released ? at : null}
-      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation
+      WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "versionId", generation, plan
     ), event AS (
       ${insertEvents<Event>(shop, events)}
     )`;
-  // What an exchange sends out is no concern of the order's own document.
-  if (isExchange(subject)) {
-    const cleared = clearSubjectProblems(shop, "exchange", { subject, orderId }, at);
+  // What an exchange or another fulfillment order sends out is no concern of the order's own document.
+  const source = sourceOf(subject);
+  if (source !== "task") {
+    const cleared = clearSubjectProblems(shop, source, { subject, orderId }, at);
     return {
       parts: Prisma.sql`${document}, cleared AS (${cleared})`,
       // It was edited while this document was being made.
@@ -74,8 +75,8 @@ export const looksAgain = (shop: string, orderId: OrderId): Prisma.Sql => Prisma
   -- It was read again while its document was being made: the document is of the version it was planned from (I-50).
   SELECT ${addedJob(MARK_CONFLICTS, { shop, orderIds: [orderId] })} AS job FROM ordered WHERE changed OR happened
   UNION ALL
-  -- What waits for the document only is looked at now: its refunds and exchanges, and where no shipment will follow, I-60 and FUL-9.
-  SELECT ${addedJob(AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [] })} FROM ordered WHERE "nothingToShip" OR happened`;
+  -- What waits for the document only is looked at now: its refunds, its exchanges and its other fulfillment orders, and where no shipment will follow, I-60 and FUL-9.
+  SELECT ${addedJob(AFTER_IMPORT, { shop, orderIds: [orderId], newOrderIds: [] })} FROM ordered WHERE "nothingToShip" OR happened OR divided`;
 
 /** Refusals that may be about a customer or an item. */
 const DOUBTFUL: readonly unknown[] = ["validation", "config", "notFound", "gone"];
@@ -114,7 +115,7 @@ async function subjectFailed(
   { subject, orderId }: Pick<Subject, "subject" | "orderId">,
   problems: TaskProblem[],
 ): Promise<void> {
-  const source = isExchange(subject) ? "exchange" : "task";
+  const source = sourceOf(subject);
   if (source === "task") await setDocumentState(tx, shop, [orderId], "failed");
   await setProblems(tx, shop, source, [{ subject, orderId, problems }]);
 }

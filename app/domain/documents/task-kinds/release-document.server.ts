@@ -12,7 +12,7 @@ import { storedJson } from "#app/lib/stored-json.ts";
 import { defineTask, nothingToPrepare } from "#app/tasks/kind.ts";
 import type { TaskEvent } from "#app/domain/timeline/task-events.ts";
 import { insertEvents } from "#app/domain/timeline/timeline.server.ts";
-import { documentKey, isExchange } from "../store/subject.ts";
+import { documentKey, isBeside, sourceOf } from "../store/subject.ts";
 import { compareTotals } from "./compare-totals.ts";
 import { lookUpReleased, releaseIt } from "./release-acts.server.ts";
 import { storedDocumentResult } from "./results.ts";
@@ -40,23 +40,22 @@ export const releaseDocument = defineTask({
   refuse: (_context, result) => compareTotals(result),
   written({ shop, payload: { salesDocumentId, orderId, subject } }, { status, ref }) {
     const at = now();
+    const source = sourceOf(subject);
     const data = { number: ref.number ?? null, salesDocumentId };
     // An ERP may give a document its number only now.
     return {
       parts: Prisma.sql`
         document AS (UPDATE "SalesDocument" SET "erpStatus" = ${status}, "releasedAt" = ${at}, number = coalesce(${ref.number ?? null}, number) WHERE shop = ${shop} AND id = ${salesDocumentId}::uuid RETURNING shop, "orderId", generation, number),
-        ${isExchange(subject) ? Prisma.empty : Prisma.sql`numbered AS (${orderShowsNumber()}),`}
+        ${isBeside(subject) ? Prisma.empty : Prisma.sql`numbered AS (${orderShowsNumber()}),`}
         cleared AS (${
-          isExchange(subject)
-            ? clearSubjectProblems(shop, "exchange", { subject, orderId }, at)
+          source !== "task"
+            ? clearSubjectProblems(shop, source, { subject, orderId }, at)
             : clearOrderProblems(shop, orderId, ["task"], at)
         }),
         event AS (${insertEvents<Event>(shop, [{ orderId, kind: "documentReleased", actor: "app", data }])})`,
     };
   },
   async onFailed(tx, { shop, payload: { orderId, subject } }, problem) {
-    await setProblems(tx, shop, isExchange(subject) ? "exchange" : "task", [
-      { subject, orderId, problems: [problem] },
-    ]);
+    await setProblems(tx, shop, sourceOf(subject), [{ subject, orderId, problems: [problem] }]);
   },
 });

@@ -9,6 +9,7 @@ export const AFTER_IMPORT_STEPS = [
   "documents",
   "unlinked",
   "exchanges",
+  "shares",
   "refunds",
   "payments",
   "cancelled",

@@ -11,7 +11,9 @@ const view = (shop: string): Record<OrderView, Prisma.Sql> => ({
   all: Prisma.empty,
   open: Prisma.sql`AND NOT t."closed" AND t."cancelledAt" IS NULL`,
   unprocessed: Prisma.sql`AND t."documentState" <> 'created'`,
-  processed: Prisma.sql`AND t."documentState" = 'created'`,
+  // A divided order is processed once each of its fulfillment orders has its document (DOC-7).
+  processed: Prisma.sql`AND t."documentState" = 'created' AND NOT EXISTS (SELECT 1 FROM "Problem" p WHERE p."shop" = t."shop" AND p."orderId" = t."orderId"
+    AND p."clearedAt" IS NULL AND p."detail" ->> 'source' = 'share' AND p."kind" <> 'fulfillment-orders-changed')`,
   conflicts: Prisma.sql`AND t."conflict"`,
   earlier: Prisma.sql`AND t."documentState" IN ('unprocessed', 'failed') AND EXISTS (SELECT 1 FROM "SalesDocument" d WHERE d."shop" = t."shop" AND d."subject" = t."orderId" AND d."state" = 'unlinked' AND d."erpId" IS NOT NULL AND (d."erpStatus" IS NULL OR d."erpStatus" NOT IN ('gone', 'cancelled')))`,
   // From what is wrong to the orders: few problems are open, whatever the number of orders.

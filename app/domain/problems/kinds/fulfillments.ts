@@ -27,6 +27,12 @@ export const fulfillmentsProblems = {
     fixPath: order,
     params: ["orderId"],
   },
+  "shipped-elsewhere": {
+    severity: "blocks",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["location", "number", "orderId"],
+  },
   "no-lines-to-fulfill": {
     severity: "warns",
     fixableBy: "nobody",

@@ -1,6 +1,6 @@
 import { paths } from "#app/lib/paths.ts";
 import type { Entry, SettingName } from "./entry.ts";
-import { fixOfCode, mapping, order, setting, settingOf, text } from "./entry.ts";
+import { changes, fixOfCode, mapping, order, setting, settingOf, text } from "./entry.ts";
 
 /** What keeps a document from being planned. */
 export const planningProblems = {
@@ -107,6 +107,30 @@ export const planningProblems = {
     params: [],
   },
   "nothing-left": { severity: "holds", fixableBy: "nobody", fixPath: order, params: ["orderId"] },
+  "fulfillment-order-waits": {
+    severity: "holds",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["id", "location", "details", "orderId"],
+  },
+  "fulfillment-orders-unclear": {
+    severity: "blocks",
+    fixableBy: "shopify",
+    fixPath: order,
+    params: ["lines", "orderId"],
+  },
+  "fulfillment-orders-changed": {
+    severity: "warns",
+    fixableBy: "merchant",
+    fixPath: order,
+    params: ["before", "now", "orderId"],
+  },
+  "divided-order-changed": {
+    severity: "holds",
+    fixableBy: "merchant",
+    fixPath: changes,
+    params: ["id", "location", "orderId"],
+  },
   "unproved-total": {
     severity: "blocks",
     fixableBy: "us",

@@ -79,6 +79,14 @@ export const ordersSettings = [
     effect: "nextDocument",
   },
   {
+    key: "documents",
+    section: "orders",
+    type: "choice",
+    options: ["perOrder", "perFulfillmentOrder"],
+    default: "perOrder",
+    effect: "nextDocument",
+  },
+  {
     key: "orderNumberOnLine",
     section: "orders",
     type: "boolean",

@@ -191,6 +191,13 @@ export const reasons = {
     document:
       "What return {{name}} sends out has a sales document of its own beside {{number}}, the first one of the order.",
   },
+  share: {
+    only: "The document is of fulfillment order {{id}} at {{location}}, the only one of the order.",
+    first:
+      "Document {{number}} of {{of}}, one per fulfillment order: this one has what is assigned to {{id}} at {{location}}, and everything that belongs to no fulfillment order (shipping, tips, duties, fees, items that never ship). It stands for the order.",
+    other:
+      "Document {{number}} of {{of}}, one per fulfillment order: this one has what is assigned to {{id}} at {{location}}. Discounts and taxes are divided by quantity, to the cent.",
+  },
   creditMemo: {
     document: "The currency, the prices and the customer are those of sales document {{number}}.",
     item: "{{number}} came back, as it stands on the sales document.",

@@ -10,12 +10,12 @@ import type { Result } from "#app/lib/result.ts";
 import { err, ok } from "#app/lib/result.ts";
 import { isOut } from "#app/tasks/states.ts";
 import { skipPlannedOf } from "#app/tasks/task-actions.server.ts";
-import { documentUnlinked } from "../store/document-state.server.ts";
-import { isExchange } from "../store/subject.ts";
-import type { UnlinkRefusal } from "../store/unlink-document.server.ts";
+import { documentUnlinked } from "./document-state.server.ts";
+import { isBeside, sourceOf } from "./subject.ts";
+import type { UnlinkRefusal } from "./unlink-document.server.ts";
 
-/** Takes the document away from what an exchange sends out: the ERP's document stays, and the goods can get another under the next generation. */
-export async function unlinkExchange(
+/** Takes a document beside the order's own away from what it stands for: the ERP's document stays, and the goods can get another under the next generation. */
+export async function unlinkBeside(
   { shop, by }: Scope,
   { documentId, orderId }: { documentId: DocumentId; orderId: OrderId },
   reason: string,
@@ -25,7 +25,7 @@ export async function unlinkExchange(
     const document = await tx.salesDocument.findFirst({
       where: { shop, id: documentId, orderId },
     });
-    if (!document || !isExchange(document.subject)) return err({ kind: "not-found" });
+    if (!document || !isBeside(document.subject)) return err({ kind: "not-found" });
     if (document.erpId === null || document.state === "unlinked")
       return err({ kind: "nothing-to-unlink" });
     const taskId = document.taskId ?? document.id;
@@ -41,7 +41,9 @@ export async function unlinkExchange(
       refusal("answer.unlinked"),
     );
     await documentUnlinked(tx, shop, document.id);
-    await setProblems(tx, shop, "exchange", [{ subject: document.subject, orderId, problems: [] }]);
+    await setProblems(tx, shop, sourceOf(document.subject), [
+      { subject: document.subject, orderId, problems: [] },
+    ]);
     await recordEvents(tx, shop, [
       {
         orderId,
