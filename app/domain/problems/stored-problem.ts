@@ -36,6 +36,7 @@ const SOURCES = [
   "stock",
   "export",
   "customer",
+  "item",
   "catalog",
   "notices",
 ] as const;
