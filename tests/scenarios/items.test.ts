@@ -319,6 +319,41 @@ describe("products in Shopify from items", () => {
   });
 });
 
+it("nothing is created once the right is taken back, whatever was on the list", async () => {
+  const number = await item();
+  await checked();
+  await changeSettings(SHOP, { productsToShopify: false });
+  expect(await createNow(SHOP, "toShopify", { q: number })).toBe(0);
+  expect(products(number)).toEqual([]);
+  await changeSettings(SHOP, { productsToShopify: true });
+  expect(await create("toShopify", number)).toBe(1);
+  expect(products(number)).toHaveLength(1);
+});
+
+it("what was decided for another ERP is forgotten, once the card names this one", async () => {
+  const at = new Date();
+  const other = {
+    shop: SHOP,
+    connectionId: "00000000-0000-4000-8000-000000000001",
+    state: "ready",
+    foundAt: at,
+    createdAt: at,
+    updatedAt: at,
+  };
+  await db.itemSync.createMany({
+    data: [
+      { ...other, direction: "toErp", sourceId: "gid://shopify/ProductVariant/1", sku: "OTHER" },
+      { ...other, direction: "toShopify", sourceId: "their-1", sku: "OTHER" },
+    ],
+  });
+  await db.itemExchange.updateMany({
+    where: { shop: SHOP },
+    data: { connectionId: other.connectionId },
+  });
+  await checked();
+  expect(await db.itemSync.count({ where: { shop: SHOP, sku: "OTHER" } })).toBe(0);
+});
+
 it("another shop's rows are not created, and not tried again", async () => {
   const number = await item();
   await checked();

@@ -4,11 +4,11 @@ import { addJob, TURN_MS } from "#app/db/jobs.server.ts";
 import { openPort } from "#app/domain/erp-connections/open-port.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { decideVariants } from "./decide-variants.server.ts";
-import { erpFailed, notConnected, shopifyFailed } from "./exchange.server.ts";
+import { endCheck, erpFailed, notConnected, shopifyFailed } from "./exchange.server.ts";
 import { itemCard } from "./item-card.server.ts";
 import { CHECK_ITEMS, DECIDE_ITEMS } from "./jobs.ts";
 import { readVariantPage } from "./read-shopify.server.ts";
-import { storeDecisions, storeGone } from "./store-decisions.server.ts";
+import { forgetOthers, storeDecisions, storeGone } from "./store-decisions.server.ts";
 
 /** From `after` to the end of Shopify's variants, page by page, each decided as it is read; a long list is left for a later turn. */
 export async function checkItems(shop: string, after: string | null, since: Date): Promise<void> {
@@ -16,9 +16,14 @@ export async function checkItems(shop: string, after: string | null, since: Date
   // Another check began since.
   if (exchange?.checkingAt?.getTime() !== since.getTime()) return;
   const card = await itemCard(shop, "toErp");
-  const open = card && (await openPort(shop, card.connectionId));
-  if (!card || !open) return notConnected(shop);
+  if (!card) {
+    await endCheck(shop);
+    return;
+  }
+  const open = await openPort(shop, card.connectionId);
+  if (!open) return notConnected(shop);
   const side = { shop, connectionId: card.connectionId, direction: "toErp" } as const;
+  if (after === null) await forgetOthers(side);
   const started = now().getTime();
   for (let cursor = after; ;) {
     const readAt = now();

@@ -42,8 +42,9 @@ export async function itemsChanged(shop: string): Promise<void> {
   if (await itemCard(shop, "toShopify")) await addJob(db, PULL_ITEMS, { shop });
 }
 
-/** Picked rows, or all that a search finds. */
-export type Picked = { ids: readonly string[] } | { q: string | null };
+/** Chosen rows, or all that a search finds; `state`: in this state only. */
+export type Picked =
+  { ids: readonly string[] } | { q: string | null; state?: "failed" | "excluded" };
 
 /** A person has seen what would be created and wants it: says of how many. A second click finds nothing more to ask for. */
 export async function createNow(
@@ -51,11 +52,14 @@ export async function createNow(
   direction: Direction,
   picked: Picked,
 ): Promise<number> {
+  const card = await itemCard(shop, direction);
+  if (!card) return 0;
   const at = now();
   return db.$transaction(async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "ItemSync" c SET wanted = true, "askedAt" = ${at}, "updatedAt" = ${at}
-      WHERE c.shop = ${shop} AND c.direction = ${direction} AND c.state = 'ready' AND NOT c.wanted ${rowsOf(shop, picked)}`;
+      WHERE c.shop = ${shop} AND c."connectionId" = ${card.connectionId}::uuid AND c.direction = ${direction}
+        AND c.state = 'ready' AND NOT c.wanted ${rowsOf(shop, picked)}`;
     if (count > 0) await addJob(tx, DECIDE_ITEMS, { shop });
     return count;
   });
@@ -67,12 +71,16 @@ export async function retryItems(
   direction: Direction,
   picked: Picked,
 ): Promise<number> {
+  const card = await itemCard(shop, direction);
+  if (!card) return 0;
   const at = now();
+  const states = "q" in picked && picked.state ? [picked.state] : ["failed", "excluded"];
   return db.$transaction(async (tx) => {
     const rows = await tx.$queryRaw<{ id: string }[]>`
       UPDATE "ItemSync" c SET state = 'waiting', reason = NULL, detail = '', "taskId" = NULL, "updatedAt" = ${at},
         wanted = c.state = 'failed', "askedAt" = CASE WHEN c.state = 'failed' THEN ${at} ELSE c."askedAt" END
-      WHERE c.shop = ${shop} AND c.direction = ${direction} AND c.state IN ('failed', 'excluded') ${rowsOf(shop, picked)}
+      WHERE c.shop = ${shop} AND c."connectionId" = ${card.connectionId}::uuid AND c.direction = ${direction}
+        AND c.state = ANY(${states}::text[]) ${rowsOf(shop, picked)}
       RETURNING c.id::text`;
     await clearProblemsOf(tx, shop, rows);
     if (rows.length > 0) await addJob(tx, DECIDE_ITEMS, { shop });
@@ -120,5 +128,5 @@ export async function notConnected(shop: string): Promise<void> {
 }
 
 /** The next one may begin. */
-const endCheck = (shop: string) =>
+export const endCheck = (shop: string) =>
   db.itemExchange.updateMany({ where: { shop }, data: { checkingAt: null } });

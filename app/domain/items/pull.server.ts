@@ -12,6 +12,7 @@ import { itemCard } from "./item-card.server.ts";
 import { DECIDE_ITEMS, PULL_ITEMS } from "./jobs.ts";
 import { ITEMS } from "./problem-subject.ts";
 import { storeChanged } from "./store-changed.server.ts";
+import { forgetOthers } from "./store-decisions.server.ts";
 
 const PAGE = 250;
 
@@ -25,6 +26,8 @@ export async function pullItems(shop: string): Promise<void> {
   const started = now().getTime();
   const exchange = await db.itemExchange.findUnique({ where: { shop } });
   // A card that names another ERP has all of its items read.
+  if (exchange?.connectionId !== connectionId)
+    await forgetOthers({ shop, connectionId, direction: "toShopify" });
   const from = exchange?.connectionId === connectionId ? exchange.erpCursor : null;
   for (let cursor = from as Json, more = true; more;) {
     let page: FeedPage;

@@ -105,6 +105,19 @@ export async function storeGone(
   });
 }
 
+/** What was decided for another ERP, which the card names no more. What is under way there ends first. */
+export async function forgetOthers({ shop, connectionId, direction }: Side): Promise<void> {
+  const others = { shop, direction, connectionId: { not: connectionId } };
+  await db.$transaction(async (tx) => {
+    const failed = await tx.itemSync.findMany({
+      where: { ...others, state: "failed" },
+      select: { id: true },
+    });
+    await clearProblemsOf(tx, shop, failed);
+    await tx.itemSync.deleteMany({ where: { ...others, state: { not: "sending" } } });
+  });
+}
+
 /** Two of one SKU cannot be told apart on the other side: none of them is created, and each names the other. */
 export async function excludeTwins(tx: Tx, { shop, connectionId, direction }: Side): Promise<void> {
   await tx.$executeRaw`

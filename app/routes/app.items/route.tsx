@@ -22,9 +22,16 @@ const body = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("retry"), way, chosen: chosenSchema }),
 ]);
 
-/** Of a list's address only the search counts: which way and which rows the act itself says. */
-const picked = (chosen: Chosen): Picked =>
-  "ids" in chosen ? chosen : { q: new URLSearchParams(chosen.all).get("q") };
+/** Of a list's address the search and the tab count; which way, the act itself says. */
+function picked(chosen: Chosen): Picked {
+  if ("ids" in chosen) return chosen;
+  const params = new URLSearchParams(chosen.all);
+  const state = params.get("state");
+  return {
+    q: params.get("q"),
+    ...(state === "failed" || state === "excluded" ? { state } : {}),
+  };
+}
 
 export function action(args: ActionFunctionArgs) {
   return authenticated(args, async ({ shop, request }): Promise<Outcome> => {
