@@ -16,6 +16,14 @@ async function allow(key: string, label: string): Promise<void> {
   await save().click();
   await save().waitFor({ state: "hidden" });
 }
+/** Waits for the answer, so that leaving the page takes nothing back. */
+async function createAll(): Promise<void> {
+  await press("Create all");
+  await visit.page
+    .getByText(/being created/)
+    .first()
+    .waitFor();
+}
 const products = (sku: string) =>
   (stack.simulator.world(stack.shop) as ShopWorld)
     .store()
@@ -38,9 +46,9 @@ describe("items", () => {
     await visit.app.getByText("Nothing is created yet").waitFor();
     await looks(visit, "items-to-erp");
 
-    await press("Create all");
+    await createAll();
     await visit.goto("/app/items?state=done&q=PROTO");
-    await visit.app.getByText("Linked", { exact: true }).nth(1).waitFor();
+    await visit.app.getByText("Linked", { exact: true }).first().waitFor();
     await looks(visit, "items-linked");
     await visit.goto("/app/items?state=excluded");
     await visit.app
@@ -66,7 +74,7 @@ describe("items", () => {
     await looks(visit, "items-to-shopify");
     expect(products("COMPASS-1")).toEqual([]);
     visit.page.once("dialog", (asked) => void asked.accept());
-    await press("Create all");
+    await createAll();
     await expect.poll(() => products("COMPASS-1").length).toBe(1);
     expect(products("COMPASS-1")[0]).toMatchObject({
       price: "24.5",

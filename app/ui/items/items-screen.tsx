@@ -28,7 +28,7 @@ export function ItemsScreen({
   const list = useListParams();
   const { way, on, progress, reading, readAt } = exchange;
   const items = useItems(exchange);
-  useRefreshWhile(on && (progress !== null || reading || readAt === null));
+  useRefreshWhile(on && (progress !== null || reading || readAt === null || counts.working > 0));
   const address = list.params.toString();
   const all =
     on && tab === "ready" && found > 0
