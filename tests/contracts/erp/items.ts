@@ -68,15 +68,17 @@ export function itemCases({ subject }: CaseContext): void {
   it("reads items as they stand, whatever their order, without those it does not have", async () => {
     const { port, facts } = subject();
     const barcode = "4006381333931";
+    const key = newKey("item");
+    const number = `READ-${key.shopifyId}`;
     const ref = await port.createItem(
-      newKey("item"),
-      { description: "Read me", barcode, price: "12.5", currency: "EUR" },
+      key,
+      { number, description: "Read me", barcode, price: "12.5", currency: "EUR" },
       call,
     );
     const read = await port.readItems([facts.item.ref.id, ref.id, "no-such-id"], call);
     expect(read.map((item) => item.ref.id).sort()).toEqual([facts.item.ref.id, ref.id].sort());
     expect(read.find((item) => item.ref.id === ref.id)).toMatchObject({
-      ref: { kind: "item", id: ref.id, number: ref.number },
+      ref: { kind: "item", id: ref.id, number },
       description: "Read me",
       barcode,
       price: "12.5",

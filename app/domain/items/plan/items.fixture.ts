@@ -56,6 +56,7 @@ export const productFacts = (
     unitAsVariant: false,
     unitOption: "Unit",
     newProductStatus: "draft",
+    newProductPrice: "sameTaxes",
     productsWithBarcode: true,
     productsWithWeight: true,
     productsWithStock: true,

@@ -86,6 +86,14 @@ describe("the product that Shopify gets for an item (CAT-2)", () => {
     });
   });
 
+  it("a price with or without taxes is taken as it stands where the card says so", () => {
+    const net = { priceIncludesTax: false };
+    expect(planned(net, { newProductPrice: "asItStands" }).price).toBe("149");
+    expect(planProduct(productFacts(net, { newProductPrice: "sameTaxes" }))).toMatchObject({
+      reason: "otherTaxes",
+    });
+  });
+
   it("an ERP that says its prices include taxes as the shop's do is believed", () => {
     expect(planned({ priceIncludesTax: true }).price).toBe("149");
   });

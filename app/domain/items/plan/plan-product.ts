@@ -15,6 +15,7 @@ export interface ProductFacts {
     | "unitAsVariant"
     | "unitOption"
     | "newProductStatus"
+    | "newProductPrice"
     | "productsWithBarcode"
     | "productsWithWeight"
     | "productsWithStock"
@@ -49,7 +50,7 @@ export function planProduct({ item, settings, shop, stock }: ProductFacts): Prod
   const title = item.description.trim() || number;
   const name = tooLong(title, MOST);
   if (name !== null) return exclude("nameTooLong", name);
-  const price = priceOf(item, shop);
+  const price = priceOf(item, shop, settings.newProductPrice === "sameTaxes");
   if ("reason" in price) return exclude(price.reason, price.detail);
   const unit = item.unit?.trim() ?? "";
   const asOption = settings.unitAsVariant && unit !== "" && unit.length <= MOST_OF_UNIT;
@@ -87,12 +88,13 @@ export const skuOf = (
 function priceOf(
   { price, currency, priceIncludesTax }: ItemReading,
   shop: ProductFacts["shop"],
+  sameTaxes: boolean,
 ): { amount: string } | { reason: Reason; detail: string } {
   const amount = parseDecimal(price ?? "");
   if (amount === undefined || compare(amount, "0") <= 0) return { reason: "noPrice", detail: "" };
   if (currency !== undefined && currency !== shop.currency)
     return { reason: "otherCurrency", detail: currency };
-  if (priceIncludesTax !== undefined && priceIncludesTax !== shop.taxesIncluded)
+  if (sameTaxes && priceIncludesTax !== undefined && priceIncludesTax !== shop.taxesIncluded)
     return { reason: "otherTaxes", detail: "" };
   return compare(round(amount, exponent(shop.currency)), amount) === 0
     ? { amount: normalize(amount) }

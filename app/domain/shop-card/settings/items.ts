@@ -15,6 +15,14 @@ export const itemsSettings = [
     effect: "nextSync",
   },
   {
+    key: "newProductPrice",
+    section: "items",
+    type: "choice",
+    options: ["sameTaxes", "asItStands"],
+    default: "sameTaxes",
+    effect: "nextSync",
+  },
+  {
     key: "productsWithBarcode",
     section: "items",
     type: "boolean",
