@@ -169,7 +169,7 @@ describe("products in Shopify from items", () => {
     const number = await item({
       barcode: "4006381399999",
       weight: "1.25",
-      description: "Köder & Co.",
+      description: "Café & Co.",
     });
     const { id } = await db.ledgerItem.findFirstOrThrow({ where: { shop: SHOP, number } });
     const { connectionId } = await booksOf(SHOP);
@@ -205,9 +205,9 @@ describe("products in Shopify from items", () => {
       barcode: "4006381399999",
       title: "Default Title",
       product: {
-        title: "Köder & Co.",
+        title: "Café & Co.",
         status: "DRAFT",
-        handle: `koder-co-${number.toLowerCase()}`,
+        handle: `cafe-co-${number.toLowerCase()}`,
       },
       inventoryItem: { tracked: true, weight: { unit: "KILOGRAMS", value: 1.25 } },
     });

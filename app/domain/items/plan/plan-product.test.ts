@@ -102,8 +102,8 @@ describe("the product that Shopify gets for an item (CAT-2)", () => {
 describe("a product's handle", () => {
   it.each([
     ["Brass lantern", "1000", /^brass-lantern-1000$/],
-    ["Köder & Co.", "A 1", /^koder-co-a-1-[0-9a-f]{8}$/],
-    ["بوصلة", "1000", /^1000$/],
+    ["Café & Co.", "A 1", /^cafe-co-a-1-[0-9a-f]{8}$/],
+    ["رقم", "1000", /^1000$/],
     ["Rope", "رقم", /^rope-[0-9a-f]{8}$/],
   ])("%s %s", (name, number, handle) => {
     expect(handleOf(name, number)).toMatch(handle);
