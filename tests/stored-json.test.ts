@@ -21,6 +21,7 @@ import {
 } from "#app/domain/orders/snapshot/stored-order.ts";
 import { storedExportTerms } from "#app/domain/invoice-export/plan/export-terms.ts";
 import { storedPlan as storedCustomer } from "#app/domain/customers/plan/planned.ts";
+import { storedPlan as storedItem } from "#app/domain/items/plan/planned.ts";
 import { storedExportOrder } from "#app/domain/invoice-export/plan/export-order.ts";
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
@@ -65,6 +66,7 @@ const KINDS: Record<string, Door> = {
   "order-personal": storedPersonal,
   "order-state": storedState,
   "planned-customer": storedCustomer,
+  "planned-item": storedItem,
   "posted-filter": storedPostedFilter,
   problem: storedReason,
   "problem-detail": storedDetail,

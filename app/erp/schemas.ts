@@ -72,6 +72,7 @@ export const itemDataSchema: z.ZodType<ItemData> = z.object({
   unit: maybe,
   price: maybe,
   currency: maybe,
+  weight: maybe,
 });
 
 const totals = z.object({ net: decimalSchema, tax: decimalSchema, gross: decimalSchema });

@@ -49,6 +49,7 @@ export const paths = {
   giftCardFile: `${GIFT_CARDS}/file`,
   stock: `${HOME}/stock`,
   customers: `${HOME}/customers`,
+  items: `${HOME}/items`,
   exportedInvoices: `${HOME}/exported-invoices`,
   catalog: `${HOME}/catalog`,
   /** The one address that gives something of a shop to whoever has it: the secret in it says who. */

@@ -20,6 +20,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.giftCardImport]: "giftCards.file.title",
   [paths.stock]: "stock.title",
   [paths.customers]: "customers.title",
+  [paths.items]: "items.title",
   [paths.exportedInvoices]: "exportedInvoices.title",
   [paths.catalog]: "catalog.title",
   [paths.problems]: "problems.title",

@@ -116,6 +116,15 @@ const TONES: Partial<Record<StateGroup, Record<string, Tone>>> = {
     failed: "critical",
     gone: "new",
   },
+  item: {
+    waiting: "info",
+    ready: "attention",
+    sending: "info",
+    done: "success",
+    excluded: "new",
+    failed: "critical",
+    gone: "new",
+  },
   catalog: {
     asking: "info",
     running: "info",

@@ -10,6 +10,7 @@ import { flowJobs } from "#app/domain/flow/jobs.server.ts";
 import { giftCardJobs } from "#app/domain/gift-cards/jobs.server.ts";
 import { installationJobs } from "#app/domain/installation/jobs.server.ts";
 import { customerJobs } from "#app/domain/customers/jobs.server.ts";
+import { itemJobs } from "#app/domain/items/jobs.server.ts";
 import { invoiceExportJobs } from "#app/domain/invoice-export/jobs.server.ts";
 import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
@@ -41,6 +42,7 @@ const ofAreas: Record<string, JobHandler> = {
   ...flowJobs,
   ...invoiceExportJobs,
   ...customerJobs,
+  ...itemJobs,
   ...catalogJobs,
   ...orderActJobs,
   ...scheduleJobs,

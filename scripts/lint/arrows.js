@@ -106,6 +106,10 @@ export const AREAS = {
     ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
   ],
   customers: ["problems", "recheck", "erp-connections", "shop-card", "orders", "mapping"],
+  items: [
+    ...["problems", "recheck", "catalog", "erp-connections", "shop-card", "orders", "mapping"],
+    "stock",
+  ],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
     ...["order-acts", "stock", "invoice-export"],
@@ -122,7 +126,7 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    ...["stock", "flow", "invoice-export", "customers"],
+    ...["stock", "flow", "invoice-export", "customers", "items"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
@@ -147,6 +151,7 @@ export const AREAS = {
       "stock",
       "invoice-export",
       "customers",
+      "items",
       "fulfillments",
       "payments",
       "skipped",
@@ -174,6 +179,7 @@ export const AREAS = {
     "stock",
     "customers",
     "task-kinds",
+    "items",
   ],
   "order-page": [
     "timeline",

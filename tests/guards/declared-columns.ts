@@ -19,6 +19,11 @@ import { SAVED_LISTS } from "#app/domain/saved-views/lists.ts";
 import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { CUSTOMER, DIRECTIONS, REASONS as CUSTOMER_REASONS } from "#app/domain/customers/states.ts";
+import {
+  DIRECTIONS as ITEM_DIRECTIONS,
+  ITEM,
+  REASONS as ITEM_REASONS,
+} from "#app/domain/items/states.ts";
 import { EXPORT, REASONS } from "#app/domain/invoice-export/states.ts";
 import { LEVEL_MATCHES, LEVEL_REASONS, LEVEL_STATES } from "#app/domain/stock/states.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
@@ -56,6 +61,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   GiftCard: { state: CARD_STATES, source: CARD_SOURCES },
   GiftCardEntry: { kind: ENTRY_KINDS },
   MemoByHand: { state: MEMO_BY_HAND.states },
+  ItemSync: { direction: ITEM_DIRECTIONS, state: ITEM.states, reason: ITEM_REASONS },
   CustomerSync: { direction: DIRECTIONS, state: CUSTOMER.states, reason: CUSTOMER_REASONS },
   ExportedInvoice: { state: EXPORT.states, reason: REASONS, status: INVOICE_STATUSES },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },

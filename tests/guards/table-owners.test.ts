@@ -10,6 +10,8 @@ const OWNERS: Record<string, string> = {
   CatalogFile: "domain/catalog",
   CatalogRemark: "domain/catalog",
   CustomerExchange: "domain/customers",
+  ItemExchange: "domain/items",
+  ItemSync: "domain/items",
   CustomerLink: "domain/mapping",
   CustomerSync: "domain/customers",
   ErpCallCount: "erp/call-limit",

@@ -590,6 +590,18 @@ function probes(): Record<string, RouteProbes> {
         { own: true as const, body: { intent: "retry", ids: [its.customerSync] } },
       ],
     },
+    "app.items": {
+      loader: lists(),
+      action: [
+        { own: true as const, body: { intent: "check" } },
+        ...["create", "retry"].flatMap((intent) =>
+          ["toErp", "toShopify"].map((way) => ({
+            own: true as const,
+            body: { intent, way, chosen: { ids: [its.itemSync] } },
+          })),
+        ),
+      ],
+    },
     "app.exported-invoices": {
       loader: lists(),
       action: [
@@ -753,6 +765,10 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     pullCustomers: { shop },
     decideCustomers: { shop },
     customersDue: {},
+    checkItems: { shop, after: null, since: new Date(0).toISOString() },
+    pullItems: { shop },
+    decideItems: { shop },
+    itemsDue: {},
     askForNotices: { shop, connectionId: its.connection },
     noticesDue: {},
     buildCatalog: { shop },

@@ -47,6 +47,7 @@ export const its: Record<
   | "giftCard"
   | "exportedInvoice"
   | "customerSync"
+  | "itemSync"
   | "version"
   | "webhook"
   | "mappingKey"
@@ -82,6 +83,7 @@ export const its: Record<
   giftCard: "",
   exportedInvoice: "",
   customerSync: "",
+  itemSync: "",
   version: "",
   webhook: "",
   mappingKey: "",
@@ -368,6 +370,22 @@ export async function openOwnerAndStranger(): Promise<void> {
       updatedAt: createdAt,
     },
   });
+  const item = await db.itemSync.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      direction: "toErp",
+      sourceId: "gid://shopify/ProductVariant/908",
+      sku: SECRET_NAME,
+      title: SECRET_NAME,
+      state: "excluded",
+      reason: "noSku",
+      foundAt: createdAt,
+      createdAt,
+      updatedAt: createdAt,
+    },
+  });
+  await db.itemExchange.create({ data: { ...where, connectionId: card.connectionId } });
   await db.customerExchange.create({ data: { ...where, connectionId: card.connectionId } });
   await db.invoiceExport.create({
     data: {
@@ -409,6 +427,7 @@ export async function openOwnerAndStranger(): Promise<void> {
     giftCard: "903",
     exportedInvoice: exported.id,
     customerSync: synced.id,
+    itemSync: item.id,
     refund: "901",
     return: "902",
     shipment: sent.id,

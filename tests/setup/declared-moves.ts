@@ -2,6 +2,7 @@ import { BUILD } from "#app/domain/catalog/states.ts";
 import { CUSTOMER } from "#app/domain/customers/states.ts";
 import { SALES_DOCUMENT } from "#app/domain/documents/states.ts";
 import { SHIPMENT } from "#app/domain/fulfillments/states.ts";
+import { ITEM } from "#app/domain/items/states.ts";
 import { DOCUMENT, VERDICT } from "#app/domain/orders/states.ts";
 import { INVOICE, PAYMENT_LINE, REGISTRATION } from "#app/domain/payments/states.ts";
 import { REFUND } from "#app/domain/refunds/states.ts";
@@ -26,6 +27,7 @@ const STATE_COLUMNS: readonly { table: string; column: string; machine: Moves }[
   { table: "RegisteredPayment", column: "state", machine: REGISTRATION },
   { table: "Refund", column: "state", machine: REFUND },
   { table: "CustomerSync", column: "state", machine: CUSTOMER },
+  { table: "ItemSync", column: "state", machine: ITEM },
   { table: "CatalogBuild", column: "state", machine: BUILD },
   { table: "WebhookDelivery", column: "state", machine: DELIVERY },
   { table: "LedgerDocument", column: "state", machine: ledger.DOCUMENT },

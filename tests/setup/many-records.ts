@@ -15,6 +15,7 @@ import { liabilityScreen } from "#app/domain/gift-cards/views/liability.server.t
 import { invoicesScreen } from "#app/domain/payments/views/invoice-list.server.ts";
 import { refundsScreen } from "#app/domain/refunds/views/refund-list.server.ts";
 import { returnsScreen } from "#app/domain/returns/views/return-list.server.ts";
+import { itemsScreen } from "#app/domain/items/views/items-screen.server.ts";
 import { stockScreen } from "#app/domain/stock/views/stock-screen.server.ts";
 import { countDocuments } from "#app/erp/ledger/back-office/counts.server.ts";
 import { listCustomers } from "#app/erp/ledger/back-office/customers.server.ts";
@@ -135,6 +136,19 @@ const TABLES: Record<string, Record<string, string>> = {
     shopifyId: `'gid://shopify/Customer/' || i`,
     number: `'C' || lpad(i::text, 6, '0')`,
     state: open(["waiting", "ready", "excluded", "failed", "gone"], "done"),
+    createdAt: AT,
+    updatedAt: AT,
+  },
+  ItemSync: {
+    id: uuid(1),
+    connectionId: uuid(2),
+    direction: "'toErp'",
+    sourceId: `'gid://shopify/ProductVariant/' || i`,
+    number: `'N' || lpad(i::text, 6, '0')`,
+    sku: `'SKU-' || lpad(i::text, 6, '0')`,
+    title: `'Item ' || lpad(i::text, 6, '0')`,
+    state: open(["waiting", "ready", "excluded", "failed", "gone"], "done"),
+    foundAt: AT,
     createdAt: AT,
     updatedAt: AT,
   },
@@ -564,6 +578,21 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "state=gone",
     "q=C000500",
     "q=500",
+    "q=nothing",
+    `after=${deep(1)}`,
+  ),
+  items: at(
+    itemsScreen,
+    "",
+    "way=toShopify",
+    "state=working",
+    "state=failed",
+    "state=excluded",
+    "state=done",
+    "state=gone",
+    "q=N000500",
+    "q=SKU-000500",
+    "q=Item%20000500",
     "q=nothing",
     `after=${deep(1)}`,
   ),

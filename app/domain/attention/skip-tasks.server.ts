@@ -1,5 +1,8 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
+import { itemPutAside } from "#app/domain/items/record.server.ts";
+import { itemToErp } from "#app/domain/items/task-kinds/item-to-erp.server.ts";
+import { itemToShopify } from "#app/domain/items/task-kinds/item-to-shopify.server.ts";
 import { exportPutAside } from "#app/domain/invoice-export/record-export.server.ts";
 import { exportInvoice } from "#app/domain/invoice-export/task-kinds/export-invoice.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
@@ -88,6 +91,8 @@ const WAITED_FOR: Record<TaskKindName, PutAside | null> = {
   ...{ markAsPaid: null, cancelOrder: null, archiveOrder: null, fulfillNotShipped: null },
   ...{ updateTracking: null, writeDocumentAttribute: null, fireFlowTrigger: null },
   ...{ recordPartPayment: null, setPaymentTerms: null },
+  itemToErp: waitedFor(itemToErp, itemPutAside),
+  itemToShopify: waitedFor(itemToShopify, itemPutAside),
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

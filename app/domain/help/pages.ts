@@ -10,6 +10,7 @@ export const HELP_PAGES = [
   "gift-cards",
   "stock",
   "customers",
+  "items",
   "exported-invoices",
   "catalog",
   "shop-card",

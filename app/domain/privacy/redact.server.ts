@@ -20,6 +20,7 @@ import { eraseRunMentions, eraseRuns } from "#app/domain/runs/erase.server.ts";
 import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
 import { eraseStock } from "#app/domain/stock/erase.server.ts";
 import { eraseCustomerOf, eraseCustomers } from "#app/domain/customers/erase.server.ts";
+import { eraseItems } from "#app/domain/items/erase.server.ts";
 import { eraseExports, eraseExportsOf } from "#app/domain/invoice-export/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
@@ -165,6 +166,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseFlow(tx, shop);
     await eraseExports(tx, shop);
     await eraseCustomers(tx, shop);
+    await eraseItems(tx, shop);
     await eraseCatalog(tx, shop);
     await eraseViews(tx, shop, null);
     await eraseFacts(tx, shop);

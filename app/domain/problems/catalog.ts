@@ -8,6 +8,7 @@ import { paymentsProblems } from "./kinds/payments.ts";
 import { planningProblems } from "./kinds/planning.ts";
 import { refundsProblems } from "./kinds/refunds.ts";
 import { customersProblems } from "./kinds/customers.ts";
+import { itemsProblems } from "./kinds/items.ts";
 import { invoiceExportProblems } from "./kinds/invoice-export.ts";
 import { stockProblems } from "./kinds/stock.ts";
 import { pathOfFix, type Params } from "./kinds/entry.ts";
@@ -22,6 +23,7 @@ const entries = {
   ...stockProblems,
   ...invoiceExportProblems,
   ...customersProblems,
+  ...itemsProblems,
 } as const satisfies Record<string, Entry>;
 
 export type ProblemKind = keyof typeof entries;

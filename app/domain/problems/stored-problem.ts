@@ -37,6 +37,7 @@ const SOURCES = [
   "stock",
   "export",
   "customer",
+  "item",
   "catalog",
   "notices",
 ] as const;

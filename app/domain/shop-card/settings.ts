@@ -1,6 +1,7 @@
 import type { TextKey } from "#app/i18n/text-keys.ts";
 import type { Setting, SettingSpec, ValuesOf } from "./setting-types.ts";
 import { bookingSettings } from "./settings/booking.ts";
+import { itemsSettings } from "./settings/items.ts";
 import { mappingSettings } from "./settings/mapping.ts";
 import { ordersSettings } from "./settings/orders.ts";
 import { returnsSettings } from "./settings/returns.ts";
@@ -13,6 +14,7 @@ const list = [
   ...ordersSettings,
   ...bookingSettings,
   ...mappingSettings,
+  ...itemsSettings,
   ...returnsSettings,
   ...stockSettings,
   ...invoiceExportSettings,

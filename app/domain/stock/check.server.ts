@@ -39,7 +39,7 @@ export async function checkStock(shop: string, after: string | null, since: Date
           barcode: variant.barcode ?? null,
           options: variant.selectedOptions,
         })),
-        { traceId },
+        { traceId, foundBy: "stock" },
       );
     } catch (error) {
       return erpFailed(shop, error);

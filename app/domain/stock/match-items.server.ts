@@ -39,7 +39,7 @@ export async function matchItems(
   { connection: { shop, id: connectionId }, port }: OpenPort,
   settings: Settings,
   variants: readonly VariantToMatch[],
-  options: CallOptions,
+  options: CallOptions & { foundBy: "stock" | "items" },
 ): Promise<Map<VariantId, MatchedItem>> {
   const links = await db.itemLink.findMany({
     where: { shop, connectionId, variantId: { in: variants.map(({ id }) => id) } },
@@ -73,7 +73,7 @@ export async function matchItems(
           variantCode,
           unit,
           title: null,
-          foundBy: "stock",
+          foundBy: options.foundBy,
         },
       ];
     }),

@@ -4,6 +4,7 @@ import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.s
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
 import { customerTaskKinds } from "#app/domain/customers/task-kinds/list.server.ts";
+import { itemTaskKinds } from "#app/domain/items/task-kinds/list.server.ts";
 import { invoiceExportTaskKinds } from "#app/domain/invoice-export/task-kinds/list.server.ts";
 import { stockTaskKinds } from "#app/domain/stock/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
@@ -21,6 +22,7 @@ export const taskKinds = [
   ...flowTaskKinds,
   ...invoiceExportTaskKinds,
   ...customerTaskKinds,
+  ...itemTaskKinds,
 ] as const;
 
 export type TaskKindName = (typeof taskKinds)[number]["kind"];

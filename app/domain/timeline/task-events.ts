@@ -35,6 +35,8 @@ export const TASK_EVENTS = {
   setPaymentTerms: [],
   customerToErp: [],
   customerToShopify: [],
+  itemToErp: [],
+  itemToShopify: [],
 } as const satisfies Record<string, readonly EventKind[]>;
 
 type Declared = typeof TASK_EVENTS;

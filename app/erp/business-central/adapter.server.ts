@@ -19,6 +19,7 @@ import { findDocuments, getDocument } from "./documents/read.server.ts";
 import { isBcDraft } from "./documents/sets.ts";
 import { pull } from "./feeds/pull.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
+import { readItems } from "./items/read.server.ts";
 import { createItem } from "./items/write.server.ts";
 import { hearNotice } from "./notices/hear.ts";
 import { noticeSecret } from "./notices/secret.ts";
@@ -69,6 +70,7 @@ export function connectBusinessCentral(
     readCustomer: (ref, options) => call(options, () => readCustomer(scope, ref, options)),
     findItems: (queries, options) =>
       call(options, async () => (queries.length === 0 ? [] : findItems(scope, queries, options))),
+    readItems: (ids, options) => call(options, () => readItems(scope, ids, options)),
     createItem: (key, data, options) => call(options, () => createItem(scope, key, data, options)),
     listItems: (page, options) => call(options, () => listItems(scope, page, options)),
     findDocuments: (key, options) => call(options, () => findDocuments(scope, key, options)),

@@ -18,6 +18,7 @@ import { readDocument } from "./documents/reading.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { pull } from "./feeds.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
+import { readItems } from "./items/read.server.ts";
 import { createItem } from "./items/write.server.ts";
 import { applyCreditMemo } from "./posting/application.server.ts";
 import { getAvailability } from "./posting/availability.server.ts";
@@ -56,6 +57,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     updateCustomer: (ref, data, options) => write(options, () => updateCustomer(scope, ref, data)),
     readCustomer: (ref, options) => read(options, () => readCustomer(scope, ref)),
     findItems: (queries, options) => read(options, () => findItems(scope, queries)),
+    readItems: (ids, options) => read(options, () => readItems(scope, ids)),
     createItem: (key, data, options) => write(options, () => createItem(scope, key, data)),
     listItems: (page, options) => read(options, () => listItems(scope, page)),
     findDocuments: (key, options) => read(options, () => findByKey(scope, renderExternalKey(key))),

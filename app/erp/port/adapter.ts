@@ -15,7 +15,14 @@ import type {
   PaymentData,
 } from "./documents.ts";
 import type { FeedKind, FeedPage } from "./feeds.ts";
-import type { Availability, ItemCandidate, ItemData, ItemQuery, StockQuery } from "./items.ts";
+import type {
+  Availability,
+  ItemCandidate,
+  ItemData,
+  ItemQuery,
+  ItemReading,
+  StockQuery,
+} from "./items.ts";
 import type { HeardNotice, Notice, Subscribed } from "./notices.ts";
 import type { PostedInvoiceReading } from "./posted-invoices.ts";
 import type { Probe } from "./probe.ts";
@@ -87,6 +94,8 @@ export interface ErpConnectionPort {
   /** One call for a whole batch; the answer has one entry per query, in its order. */
   findItems(queries: ItemQuery[], options: CallOptions): Promise<ItemCandidate[][]>;
   createItem(key: ExternalKey, data: ItemData, options: CallOptions): Promise<ErpRef>;
+  /** One call for a whole batch, as the items stand now, in any order; one that is not there any more is left out. */
+  readItems(ids: string[], options: CallOptions): Promise<ItemReading[]>;
   listItems(page: PageRequest, options: CallOptions): Promise<Page<ItemCandidate>>;
 
   /** None, one, or many, of every document kind (an order may have become an invoice). Never throws for "not found". */

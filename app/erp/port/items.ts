@@ -26,6 +26,30 @@ export interface ItemData {
   unit?: string;
   price?: Decimal;
   currency?: string;
+  /** Of one unit, in kilograms. Left out by an ERP that keeps none. */
+  weight?: Decimal;
+}
+
+/** An item as it stands in the ERP: what a product is made of. */
+export interface ItemReading {
+  ref: ErpRef;
+  description: string;
+  barcode?: string;
+  /** The unit that the price is for. */
+  unit?: string;
+  /** Absent: the ERP has none. */
+  price?: Decimal;
+  /** What the price is in. */
+  currency?: string;
+  /** Absent: the ERP does not say. */
+  priceIncludesTax?: boolean;
+  /** Of one unit, in kilograms. Absent: the ERP has none. */
+  weight?: Decimal;
+  /** Stock of it is kept. */
+  stocked: boolean;
+  /** How many variants it has of its own, each with a code. */
+  variants: number;
+  blocked: boolean;
 }
 
 /** An item whose stock is asked for: of one variant, or of all where none is named. */

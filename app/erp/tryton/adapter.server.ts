@@ -19,6 +19,7 @@ import {
 import { pull } from "./feeds/pull.server.ts";
 import { readPostedInvoice } from "./reading/posted-invoice.server.ts";
 import { findItems, listItems } from "./items/find.server.ts";
+import { readItems } from "./items/read.server.ts";
 import { createItem } from "./items/write.server.ts";
 import { findCustomers } from "./parties/find.server.ts";
 import { readCustomer } from "./parties/read.server.ts";
@@ -63,6 +64,7 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
       write(options, () => updateCustomer(scope, ref, data, options)),
     readCustomer: (ref, options) => read(options, () => readCustomer(scope, ref, options)),
     findItems: (queries, options) => read(options, () => findItems(tryton, queries, options)),
+    readItems: (ids, options) => read(options, () => readItems(scope, ids, options)),
     createItem: (key, data, options) => write(options, () => createItem(scope, key, data, options)),
     listItems: (page, options) => read(options, () => listItems(tryton, page, options)),
     findDocuments: (key, options) => read(options, () => findDocuments(scope, key, options)),

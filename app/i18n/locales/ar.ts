@@ -18,6 +18,7 @@ import giftCards from "./ar/giftCards.json";
 import help from "./ar/help.json";
 import home from "./ar/home.json";
 import invoices from "./ar/invoices.json";
+import items from "./ar/items.json";
 import ledger from "./ar/ledger.json";
 import logs from "./ar/logs.json";
 import mappings from "./ar/mappings.json";
@@ -67,6 +68,7 @@ export const arabic = {
     help,
     home,
     invoices,
+    items,
     ledger,
     logs,
     mappings,

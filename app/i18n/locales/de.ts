@@ -18,6 +18,7 @@ import giftCards from "./de/giftCards.json";
 import help from "./de/help.json";
 import home from "./de/home.json";
 import invoices from "./de/invoices.json";
+import items from "./de/items.json";
 import ledger from "./de/ledger.json";
 import logs from "./de/logs.json";
 import mappings from "./de/mappings.json";
@@ -67,6 +68,7 @@ export const german = {
     help,
     home,
     invoices,
+    items,
     ledger,
     logs,
     mappings,

@@ -17,6 +17,7 @@ import giftCards from "./en/giftCards.json";
 import help from "./en/help.json";
 import home from "./en/home.json";
 import invoices from "./en/invoices.json";
+import items from "./en/items.json";
 import ledger from "./en/ledger.json";
 import logs from "./en/logs.json";
 import mappings from "./en/mappings.json";
@@ -73,6 +74,7 @@ export const english = {
     help,
     home,
     invoices,
+    items,
     ledger,
     logs,
     mappings,

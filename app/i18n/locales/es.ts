@@ -18,6 +18,7 @@ import giftCards from "./es/giftCards.json";
 import help from "./es/help.json";
 import home from "./es/home.json";
 import invoices from "./es/invoices.json";
+import items from "./es/items.json";
 import ledger from "./es/ledger.json";
 import logs from "./es/logs.json";
 import mappings from "./es/mappings.json";
@@ -67,6 +68,7 @@ export const spanish = {
     help,
     home,
     invoices,
+    items,
     ledger,
     logs,
     mappings,

@@ -18,6 +18,7 @@ import giftCards from "./fr/giftCards.json";
 import help from "./fr/help.json";
 import home from "./fr/home.json";
 import invoices from "./fr/invoices.json";
+import items from "./fr/items.json";
 import ledger from "./fr/ledger.json";
 import logs from "./fr/logs.json";
 import mappings from "./fr/mappings.json";
@@ -67,6 +68,7 @@ export const french = {
     help,
     home,
     invoices,
+    items,
     ledger,
     logs,
     mappings,

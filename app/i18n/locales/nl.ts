@@ -18,6 +18,7 @@ import giftCards from "./nl/giftCards.json";
 import help from "./nl/help.json";
 import home from "./nl/home.json";
 import invoices from "./nl/invoices.json";
+import items from "./nl/items.json";
 import ledger from "./nl/ledger.json";
 import logs from "./nl/logs.json";
 import mappings from "./nl/mappings.json";
@@ -67,6 +68,7 @@ export const dutch = {
     help,
     home,
     invoices,
+    items,
     ledger,
     logs,
     mappings,

@@ -9,6 +9,7 @@ const typed = {
   unit: "PCS",
   salesUnit: "",
   barcode: "",
+  weight: "",
   vendorItemNumber: "",
   stocked: true,
   blocked: false,
@@ -26,6 +27,7 @@ describe("readItemForm", () => {
           currency: "EUR",
           unit: "PCS",
           barcode: "",
+          weight: "0",
         },
         extras: { vendorItemNumber: "", salesUnit: "", stocked: true, blocked: false },
       },
@@ -48,6 +50,10 @@ describe("readItemForm", () => {
     expect(readItemForm({ ...typed, price: "1e3" })).toEqual({
       ok: false,
       error: { price: "ledger.problem.price" },
+    });
+    expect(readItemForm({ ...typed, weight: "-1" })).toEqual({
+      ok: false,
+      error: { weight: "ledger.problem.notTaken" },
     });
     expect(readItemForm({ ...typed, currency: "" })).toEqual({
       ok: false,

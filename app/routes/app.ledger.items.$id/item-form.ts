@@ -16,7 +16,9 @@ export function readItemForm(values: Values): Result<ItemForm, Record<string, Te
     return typeof value === "string" ? value.trim() : "";
   };
   const price = text("price") === "" ? undefined : parseDecimal(text("price"));
+  const weight = parseDecimal(text("weight") || "0");
   const errors: Record<string, TextKey> = {
+    ...(weight === undefined || isNegative(weight) ? { weight: "ledger.problem.notTaken" } : {}),
     ...(text("description") === "" ? { description: "ledger.problem.required" } : {}),
     ...(text("price") !== "" && (price === undefined || isNegative(price))
       ? { price: "ledger.problem.price" }
@@ -30,6 +32,8 @@ export function readItemForm(values: Values): Result<ItemForm, Record<string, Te
     data: {
       description: text("description"),
       barcode: text("barcode"),
+      // Nothing weighs nothing: so an entered weight can be taken away.
+      weight: weight ?? "0",
       ...(text("number") === "" ? {} : { number: text("number") }),
       ...(text("unit") === "" ? {} : { unit: text("unit") }),
       ...(price === undefined ? {} : { price }),

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { itemsChanged } from "#app/domain/items/exchange.server.ts";
 import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { adjustStock, readItem, updateItem } from "#app/erp/ledger/back-office/items.server.ts";
 import { choices } from "#app/erp/ledger/back-office/choices.server.ts";
@@ -64,18 +65,22 @@ export function action(args: ActionFunctionArgs) {
     } = form.value;
     const { version } = sent;
     if (version === null)
-      return ledgerOutcome("ledger.item.done.create", () =>
-        insertItem(scope, null, { ...data, ...(number === undefined ? {} : { number }) }, extras),
-      );
+      return ledgerOutcome("ledger.item.done.create", async () => {
+        const numbered = { ...data, ...(number === undefined ? {} : { number }) };
+        const ref = await insertItem(scope, null, numbered, extras);
+        await itemsChanged(shop);
+        return ref;
+      });
     const stored = await readLedger(shop, () => readItem(scope, id));
     if (stored.price !== null && data.price === undefined)
       return {
         refused: "ledger.refused.validation",
         errors: { price: "ledger.problem.priceKept" },
       };
-    return ledgerOutcome("ledger.item.done.save", () =>
-      updateItem(scope, { kind: "item", id, version }, data, extras),
-    );
+    return ledgerOutcome("ledger.item.done.save", async () => {
+      await updateItem(scope, { kind: "item", id, version }, data, extras);
+      await itemsChanged(shop);
+    });
   });
 }
 

@@ -20,6 +20,7 @@ export interface ItemView extends StockView {
   baseUnit: string;
   salesUnit: string | null;
   barcode: string | null;
+  weight: string | null;
   vendorItemNumber: string | null;
   price: string | null;
   currency: string | null;
@@ -54,6 +55,7 @@ export function ItemScreen({ item, lists, currency }: Props) {
       unit: item?.baseUnit ?? "PCS",
       salesUnit: item?.salesUnit ?? "",
       barcode: item?.barcode ?? "",
+      weight: item?.weight ?? "",
       vendorItemNumber: item?.vendorItemNumber ?? "",
       stocked: item?.stocked ?? true,
       blocked: item?.blocked ?? false,
@@ -123,6 +125,7 @@ export function ItemScreen({ item, lists, currency }: Props) {
                 <FormLayout.Group>
                   <TextInput {...label("barcode")} maxLength={255} />
                   <TextInput {...label("vendorItemNumber")} maxLength={255} />
+                  <NumberInput {...label("weight")} maxLength={20} />
                 </FormLayout.Group>
                 <YesNo {...label("stocked")} help={t("ledger.item.stockedHelp")} />
                 <YesNo {...label("blocked")} help={t("ledger.item.blockedHelp")} />

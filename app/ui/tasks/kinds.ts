@@ -37,6 +37,8 @@ const KINDS: EveryKind = {
   setPaymentTerms: true,
   customerToErp: true,
   customerToShopify: true,
+  itemToErp: true,
+  itemToShopify: true,
 };
 
 /** Every kind of outside act, in the order of an order's life: the choices of the filter. */

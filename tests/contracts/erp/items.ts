@@ -65,6 +65,31 @@ export function itemCases({ subject }: CaseContext): void {
     expect(detail).toMatchObject({ class: "duplicate", ids: [facts.item.ref.id] });
   });
 
+  it("reads items as they stand, whatever their order, without those it does not have", async () => {
+    const { port, facts } = subject();
+    const barcode = "4006381333931";
+    const key = newKey("item");
+    const number = `READ-${key.shopifyId}`;
+    const ref = await port.createItem(
+      key,
+      { number, description: "Read me", barcode, price: "12.5", currency: "EUR" },
+      call,
+    );
+    const read = await port.readItems([facts.item.ref.id, ref.id, "no-such-id"], call);
+    expect(read.map((item) => item.ref.id).sort()).toEqual([facts.item.ref.id, ref.id].sort());
+    expect(read.find((item) => item.ref.id === ref.id)).toMatchObject({
+      ref: { kind: "item", id: ref.id, number },
+      description: "Read me",
+      barcode,
+      price: "12.5",
+      currency: "EUR",
+      stocked: true,
+      variants: 0,
+      blocked: false,
+    });
+    expect(await port.readItems([], call)).toEqual([]);
+  });
+
   it("lists items page by page, none twice, all of them", async () => {
     const { port } = subject();
     const whole = await port.listItems({ limit: 500 }, call);

@@ -9,6 +9,7 @@ import { lost, why } from "../decision.ts";
 import type { Choices, KnownItem, MappingFacts } from "../facts.ts";
 import { queryKey } from "../facts.ts";
 import { itemPath } from "../kinds.ts";
+import { newItemData } from "./new-item.ts";
 import { byItemNumber, itemWays } from "./queries.ts";
 import type { ItemWay } from "./queries.ts";
 import { unitOf } from "./unit.ts";
@@ -121,12 +122,7 @@ function created(
   tried: Lost[],
 ): ItemDecision {
   const item: KnownItem = { ref: { kind: "item", id: `new:${variantId}` } };
-  const sku = line.sku?.trim() ?? "";
-  const data: ItemData = {
-    description: line.variantTitle ? `${line.title} ${line.variantTitle}` : line.title,
-    ...(settings.skuMapping === "itemNumber" && sku !== "" ? { number: sku } : {}),
-    ...(line.barcode ? { barcode: line.barcode } : {}),
-  };
+  const data = newItemData(line, settings);
   return {
     ...decided(
       withUnit(item, line, settings, undefined),

@@ -106,6 +106,7 @@ export async function readItem(scope: Scope, id: string) {
     vendorItemNumber: row.vendorItemNumber,
     price: row.price ? decimalOf(row.price) : null,
     currency: row.currency,
+    weight: row.weight && !row.weight.isZero() ? decimalOf(row.weight) : null,
     stocked: row.stocked,
     blocked: row.blocked,
     version: String(row.version),

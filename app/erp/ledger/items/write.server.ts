@@ -5,7 +5,7 @@ import { renderExternalKey } from "#app/erp/external-key.ts";
 import type { ItemData } from "#app/erp/port/items.ts";
 import type { ErpRef, ExternalKey } from "#app/erp/port/refs.ts";
 import { now } from "#app/lib/clock.ts";
-import { compare, parseDecimal } from "#app/money/decimal.ts";
+import { compare, parseDecimal, round } from "#app/money/decimal.ts";
 import { decimalsOf } from "../arithmetic.ts";
 import { LEDGER_CAPABILITIES, LIMITS } from "../capabilities.ts";
 import { uniqueViolation } from "../database-errors.server.ts";
@@ -141,6 +141,7 @@ export async function itemColumns(
       : { barcode: checkedText("barcode", data.barcode, LIMITS.description) || null }),
     ...(data.price === undefined ? {} : { price: checkPrice(data.price) }),
     ...(data.currency === undefined ? {} : { currency: data.currency }),
+    ...(data.weight === undefined ? {} : { weight: checkWeight(data.weight) }),
     ...(extras.vendorItemNumber === undefined
       ? {}
       : {
@@ -165,4 +166,11 @@ function checkPrice(text: string): string {
       unitPrice,
     );
   return price;
+}
+
+function checkWeight(text: string): string {
+  const weight = parseDecimal(text);
+  if (weight === undefined || compare(weight, "0") < 0 || compare(weight, "999999999999") > 0)
+    throw invalid("weight", refusal("value.notDecimal", { field: "weight", value: text }));
+  return round(weight, 6, "halfUp");
 }

@@ -107,6 +107,35 @@ const VARIABLES: Record<string, Record<string, unknown>> = {
   ListOrderIds: { query: "status:open", first: 250, sortKey: "UPDATED_AT" },
   ListedOrders: { ids: orders.map(({ id }) => id) },
   CustomersById: { ids: world.store().customers.map(({ id }) => id) },
+  VariantsForItems: { after: null },
+  VariantsForItemsById: {
+    ids: world.store().products.flatMap(({ variantRecords }) => variantRecords.map(({ id }) => id)),
+  },
+  VariantsBySku: { query: `sku:"MUG-BLUE" OR sku:"ROPE-20"` },
+  ProductByHandle: { handle: "brass-lantern" },
+  CreateProduct: {
+    input: {
+      handle: "compass-1000",
+      title: "Compass",
+      status: "DRAFT",
+      productOptions: [{ name: "Title", values: [{ name: "Default Title" }] }],
+      variants: [
+        {
+          optionValues: [{ optionName: "Title", name: "Default Title" }],
+          price: "24.50",
+          inventoryItem: {
+            sku: "1000",
+            tracked: true,
+            requiresShipping: true,
+            measurement: { weight: { unit: "KILOGRAMS", value: 1.25 } },
+          },
+          inventoryQuantities: [
+            { locationId: world.store().location("luebeck").id, name: "available", quantity: 7 },
+          ],
+        },
+      ],
+    },
+  },
   CustomerByContact: { identifier: { emailAddress: "jonas@example.com" } },
   SetCustomer: { identifier: { id: customer?.id }, input: { firstName: "Jonas" } },
   AddCustomerAddress: { customerId: customer?.id, address: { ...address, city: "Kiel" } },

@@ -18,6 +18,7 @@ import { orderCreateManualPayment } from "./order-create-manual-payment.ts";
 import { orderMarkAsPaid } from "./order-mark-as-paid.ts";
 import { orderUpdate } from "./order-update.ts";
 import { paymentTermsCreate } from "./payment-terms-create.ts";
+import { productSet } from "./product-set.ts";
 import { tagsAdd, tagsRemove } from "./tags.ts";
 
 /** By mutation and by input type. */
@@ -85,6 +86,18 @@ export const readsOfMutations: Readonly<Record<string, readonly string[]>> = {
     "onHand",
     "stockAtLegacyLocation",
   ],
+  productSet: ["input", "synchronous", "identifier"],
+  ProductSetInput: ["title", "handle", "status", "productOptions", "variants"],
+  OptionSetInput: ["name", "values"],
+  OptionValueSetInput: ["name"],
+  ProductVariantSetInput: [
+    ...["optionValues", "price", "barcode", "sku", "inventoryItem", "inventoryQuantities"],
+  ],
+  VariantOptionValueInput: ["optionName", "name"],
+  InventoryItemInput: ["sku", "tracked", "requiresShipping", "measurement"],
+  InventoryItemMeasurementInput: ["weight"],
+  WeightInput: ["unit", "value"],
+  ProductSetInventoryInput: ["locationId", "name", "quantity"],
   customerSet: ["identifier", "input"],
   CustomerSetIdentifiers: ["id"],
   CustomerSetInput: ["firstName", "lastName", "email", "phone", "tags"],
@@ -149,6 +162,7 @@ export const rootMutation = (store: Store): Record<string, FieldResolver> => ({
   paymentTermsCreate: paymentTermsCreate(store),
   inventorySetQuantities: inventorySetQuantities(store),
   inventoryActivate: inventoryActivate(store),
+  productSet: productSet(store),
   customerSet: customerSet(store),
   customerAddressCreate: customerAddressCreate(store),
   customerAddressUpdate: customerAddressUpdate(store),

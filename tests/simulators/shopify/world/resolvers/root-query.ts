@@ -7,6 +7,7 @@ import { numericId, requireGid } from "../ids.ts";
 import { maySee } from "../fulfillment-scopes.ts";
 import type { FulfillmentOrderRecord, OrderRecord } from "../model.ts";
 import { searchOrders } from "../search/orders.ts";
+import { searchVariants } from "../search/variants.ts";
 import { invalidField, warnOfSearch } from "../search/warnings.ts";
 import { TEMPLATES } from "../payment-terms-templates.ts";
 import type { Store } from "../store.ts";
@@ -71,6 +72,21 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
     companyContact: one("CompanyContact"),
     product: one("Product"),
     productVariant: one("ProductVariant"),
+    productVariants: (_, args, context, info) => {
+      const query = typeof args.query === "string" ? args.query : "";
+      const search = searchVariants(query);
+      warnOfSearch(context, info, query, search.warnings);
+      return inOrderOfId(
+        store.products.flatMap(({ variantRecords }) => variantRecords).filter(search.matches),
+        args,
+      );
+    },
+    // Reads no index: what was made a moment ago is known.
+    productByIdentifier: (_, args) => {
+      const { handle } = args.identifier as { handle?: string };
+      if (handle === undefined) throw new Error("The simulated shop finds products by handle.");
+      return store.products.find((product) => product.handle === handle) ?? null;
+    },
     inventoryItem: one("InventoryItem"),
     inventoryItems: (_, args) =>
       inOrderOfId(
@@ -150,19 +166,6 @@ export function rootQuery(store: Store): Record<string, FieldResolver> {
       return inOrderOfId(store.bulkOperations, { ...args, reverse: args.reverse !== true });
     },
     products: (_, args) => inOrderOfId(store.products, args),
-    productVariants: (_, args, context, info) => {
-      const query = typeof args.query === "string" ? args.query.trim() : "";
-      const match = /^sku:(?:'([^']*)'|"([^"]*)"|(\S+))$/.exec(query);
-      const sku = match && (match[1] ?? match[2] ?? match[3]);
-      if (query !== "" && !match)
-        warnOfSearch(context, info, query, [invalidField(fieldIn(query))]);
-      return inOrderOfId(
-        store.products
-          .flatMap(({ variantRecords }) => variantRecords)
-          .filter((variant) => !sku || variant.sku?.toLowerCase() === sku.toLowerCase()),
-        args,
-      );
-    },
     locations: (_, args) =>
       inOrderOfId(
         store.locations.filter(({ isActive }) => isActive || args.includeInactive === true),
