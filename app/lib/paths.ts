@@ -50,6 +50,7 @@ export const paths = {
   stock: `${HOME}/stock`,
   customers: `${HOME}/customers`,
   exportedInvoices: `${HOME}/exported-invoices`,
+  exportedOrders: `${HOME}/exported-orders`,
   catalog: `${HOME}/catalog`,
   /** The one address that gives something of a shop to whoever has it: the secret in it says who. */
   catalogFiles: "/catalog",

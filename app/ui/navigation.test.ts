@@ -9,6 +9,7 @@ it("the menu has at most seven entries, and what is not in it is led to from Hom
     "nav.giftCards",
     "nav.stock",
     "nav.customers",
+    "nav.exportedOrders",
     "nav.exportedInvoices",
     "nav.catalog",
     "nav.tasks",

@@ -17,6 +17,7 @@ export const NAVIGATION = [
   { to: paths.giftCards, text: "nav.giftCards", shape: "table", menu: false },
   { to: paths.stock, text: "nav.stock", shape: "table", menu: false },
   { to: paths.customers, text: "nav.customers", shape: "table", menu: false },
+  { to: paths.exportedOrders, text: "nav.exportedOrders", shape: "table", menu: false },
   { to: paths.exportedInvoices, text: "nav.exportedInvoices", shape: "table", menu: false },
   { to: paths.catalog, text: "nav.catalog", shape: "cards", menu: false },
   { to: paths.tasks, text: "nav.tasks", shape: "table", menu: false },

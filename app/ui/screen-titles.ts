@@ -20,6 +20,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.giftCardImport]: "giftCards.file.title",
   [paths.stock]: "stock.title",
   [paths.customers]: "customers.title",
+  [paths.exportedOrders]: "exportedOrders.title",
   [paths.exportedInvoices]: "exportedInvoices.title",
   [paths.catalog]: "catalog.title",
   [paths.problems]: "problems.title",

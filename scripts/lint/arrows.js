@@ -102,13 +102,19 @@ export const AREAS = {
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   stock: ["problems", "erp-connections", "shop-card", "mapping", "documents"],
   flow: ["problems", "orders", "documents"],
+  customers: ["problems", "recheck", "erp-connections", "shop-card", "orders", "mapping"],
+  "made-orders": ["problems", "orders"],
+  "order-export": [
+    ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
+    ...["customers", "made-orders"],
+  ],
   "invoice-export": [
     ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
+    ...["made-orders", "order-export"],
   ],
-  customers: ["problems", "recheck", "erp-connections", "shop-card", "orders", "mapping"],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
-    ...["order-acts", "stock", "invoice-export"],
+    ...["order-acts", "stock", "invoice-export", "order-export"],
   ],
   "erp-notices": ["problems", "erp-connections", "feeds"],
   schedules: [
@@ -122,7 +128,7 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    ...["stock", "flow", "invoice-export", "customers"],
+    ...["stock", "flow", "invoice-export", "order-export", "customers"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
@@ -146,6 +152,7 @@ export const AREAS = {
       "gift-cards",
       "stock",
       "invoice-export",
+      "order-export",
       "customers",
       "fulfillments",
       "payments",
@@ -171,6 +178,7 @@ export const AREAS = {
     "fulfillments",
     "payments",
     "invoice-export",
+    "order-export",
   ],
   "order-page": [
     "timeline",

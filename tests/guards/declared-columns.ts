@@ -19,7 +19,9 @@ import { SAVED_LISTS } from "#app/domain/saved-views/lists.ts";
 import { SCHEDULE_KINDS } from "#app/domain/schedules/kinds.ts";
 import { SKIPPED_KINDS } from "#app/domain/skipped/kinds.ts";
 import { CUSTOMER, DIRECTIONS, REASONS as CUSTOMER_REASONS } from "#app/domain/customers/states.ts";
-import { EXPORT, REASONS } from "#app/domain/invoice-export/states.ts";
+import { REASONS } from "#app/domain/invoice-export/states.ts";
+import { REASONS as ORDER_REASONS } from "#app/domain/order-export/states.ts";
+import { EXPORT } from "#app/domain/made-orders/states.ts";
 import { LEVEL_MATCHES, LEVEL_REASONS, LEVEL_STATES } from "#app/domain/stock/states.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { EVENTS } from "#app/domain/timeline/events.ts";
@@ -58,6 +60,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   MemoByHand: { state: MEMO_BY_HAND.states },
   CustomerSync: { direction: DIRECTIONS, state: CUSTOMER.states, reason: CUSTOMER_REASONS },
   ExportedInvoice: { state: EXPORT.states, reason: REASONS, status: INVOICE_STATUSES },
+  ExportedOrder: { state: EXPORT.states, reason: ORDER_REASONS },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },
   CatalogBuild: { state: BUILD.states, failure: BUILD_FAILURES },
   CatalogRemark: { reason: REMARK_REASONS },

@@ -46,6 +46,7 @@ export const its: Record<
   | "return"
   | "giftCard"
   | "exportedInvoice"
+  | "exportedOrder"
   | "customerSync"
   | "version"
   | "webhook"
@@ -81,6 +82,7 @@ export const its: Record<
   return: "",
   giftCard: "",
   exportedInvoice: "",
+  exportedOrder: "",
   customerSync: "",
   version: "",
   webhook: "",
@@ -354,6 +356,22 @@ export async function openOwnerAndStranger(): Promise<void> {
       updatedAt: createdAt,
     },
   });
+  const exportedOrder = await db.exportedOrder.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      erpId: "908",
+      number: "SO-908",
+      key: "ERP-ORDER-908",
+      changedAt: createdAt,
+      dedupeKey: "908",
+      customer: SECRET_NAME,
+      state: "excluded",
+      reason: "noContact",
+      createdAt,
+      updatedAt: createdAt,
+    },
+  });
   const synced = await db.customerSync.create({
     data: {
       ...where,
@@ -375,6 +393,13 @@ export async function openOwnerAndStranger(): Promise<void> {
       connectionId: card.connectionId ?? "",
       since: createdAt,
       startedAt: createdAt,
+    },
+  });
+  await db.orderExport.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      since: createdAt,
     },
   });
   await db.catalogFeed.create({
@@ -408,6 +433,7 @@ export async function openOwnerAndStranger(): Promise<void> {
   Object.assign(its, {
     giftCard: "903",
     exportedInvoice: exported.id,
+    exportedOrder: exportedOrder.id,
     customerSync: synced.id,
     refund: "901",
     return: "902",

@@ -1,6 +1,9 @@
 import type { Tx } from "#app/db/client.server.ts";
 import { db } from "#app/db/client.server.ts";
 import { exportPutAside } from "#app/domain/invoice-export/record-export.server.ts";
+import { orderExportPutAside } from "#app/domain/order-export/record.server.ts";
+import { exportOrder } from "#app/domain/order-export/task-kinds/export-order.server.ts";
+import { makeBuyer } from "#app/domain/order-export/task-kinds/make-buyer.server.ts";
 import { exportInvoice } from "#app/domain/invoice-export/task-kinds/export-invoice.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import {
@@ -72,6 +75,8 @@ const WAITED_FOR: Record<string, PutAside> = {
   applyCreditMemo: waitedFor(applyCreditMemo, applicationPutAside),
   registerRefund: waitedFor(registerRefund, refundRegistrationPutAside),
   exportInvoice: waitedFor(exportInvoice, exportPutAside),
+  makeBuyer: waitedFor(makeBuyer, orderExportPutAside),
+  exportOrder: waitedFor(exportOrder, orderExportPutAside),
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

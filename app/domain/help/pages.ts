@@ -11,6 +11,7 @@ export const HELP_PAGES = [
   "stock",
   "customers",
   "exported-invoices",
+  "exported-orders",
   "catalog",
   "shop-card",
   "mappings",

@@ -22,6 +22,8 @@ import { wentBackOf } from "./went-back.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 const ORDER_ACTS = ["markAsPaid", "cancelOrder", "awaitCancel", "archiveOrder"];
+/** Documents of the ERP that an order was made of. */
+const MADE_OF = ["postedInvoice", "erpOrder"] as const;
 /** An order is read again within seconds; a reading that does not come is not waited for. */
 const SETTLING_MS = 60_000;
 
@@ -48,7 +50,9 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     current && (order.documentState === "created" || order.documentState === "creating")
       ? storedPlan.read(current.plan, `document ${current.id}`)
       : null;
-  const exportedFrom = order.documentKind === "postedInvoice" ? order.documentNumber : null;
+  const madeOf = MADE_OF.find((kind) => kind === order.documentKind) ?? null;
+  const exportedFrom =
+    madeOf === null ? null : { kind: madeOf, number: order.documentNumber ?? "" };
   const planned = made || exportedFrom !== null ? null : await previewDocument(shop, orderId);
   const plan = made ?? planned?.plan ?? null;
   const from = params.get("from") ?? order.processedVersionId ?? versions[1]?.id;

@@ -4,6 +4,7 @@ import { fulfillmentTaskKinds } from "#app/domain/fulfillments/task-kinds/list.s
 import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server.ts";
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
 import { customerTaskKinds } from "#app/domain/customers/task-kinds/list.server.ts";
+import { orderExportTaskKinds } from "#app/domain/order-export/task-kinds/list.server.ts";
 import { invoiceExportTaskKinds } from "#app/domain/invoice-export/task-kinds/list.server.ts";
 import { stockTaskKinds } from "#app/domain/stock/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
@@ -20,6 +21,7 @@ export const taskKinds = [
   ...stockTaskKinds,
   ...flowTaskKinds,
   ...invoiceExportTaskKinds,
+  ...orderExportTaskKinds,
   ...customerTaskKinds,
 ] as const;
 

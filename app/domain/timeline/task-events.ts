@@ -33,6 +33,8 @@ export const TASK_EVENTS = {
   exportInvoice: [],
   recordPartPayment: [],
   setPaymentTerms: [],
+  makeBuyer: [],
+  exportOrder: [],
   customerToErp: [],
   customerToShopify: [],
 } as const satisfies Record<string, readonly EventKind[]>;

@@ -13,6 +13,7 @@ const PAGES: Record<string, HelpPageName> = {
   [paths.giftCards]: "gift-cards",
   [paths.stock]: "stock",
   [paths.customers]: "customers",
+  [paths.exportedOrders]: "exported-orders",
   [paths.exportedInvoices]: "exported-invoices",
   [paths.catalog]: "catalog",
   [paths.problems]: "problems",
