@@ -21,10 +21,7 @@ import { eraseSchedules } from "#app/domain/schedules/erase.server.ts";
 import { eraseStock } from "#app/domain/stock/erase.server.ts";
 import { eraseCustomerOf, eraseCustomers } from "#app/domain/customers/erase.server.ts";
 import { eraseExports, eraseExportsOf } from "#app/domain/invoice-export/erase.server.ts";
-import {
-  eraseOrderExports,
-  eraseOrderExportsOf,
-} from "#app/domain/order-export/erase.server.ts";
+import { eraseOrderExports, eraseOrderExportsOf } from "#app/domain/order-export/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";

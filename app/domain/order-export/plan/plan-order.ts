@@ -88,13 +88,13 @@ export function planOrder(sales: SalesOrderReading, facts: OrderFacts): OrderPla
 function conditionsOf(sales: SalesOrderReading, facts: OrderFacts): Condition<OrderReason>[] {
   const { settings } = facts;
   const customer = sales.sellTo.number ?? "";
-  const everybodys = [settings.defaultCustomer, settings.defaultCompany].filter(Boolean);
+  const ofMany = [settings.defaultCustomer, settings.defaultCompany].filter(Boolean);
   return [
     ["otherStore", facts.ofOtherStore, sales.number],
     ["notReleased", settings.exportOrdersWhich === "released" && !isReleased(sales.status)],
     ["invoiced", facts.invoicesAreOrders && INVOICED.has(sales.status)],
     ["partly", PARTLY.has(sales.status)],
-    ["defaultCustomer", everybodys.includes(customer), customer],
+    ["defaultCustomer", ofMany.includes(customer), customer],
     ...lineConditions(sales, facts.shopCurrency),
   ];
 }
