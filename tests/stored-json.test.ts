@@ -22,7 +22,7 @@ import {
 import { storedExportTerms } from "#app/domain/invoice-export/plan/export-terms.ts";
 import { storedPlan as storedCustomer } from "#app/domain/customers/plan/planned.ts";
 import { storedPlan as storedItem } from "#app/domain/items/plan/planned.ts";
-import { storedExportOrder } from "#app/domain/invoice-export/plan/export-order.ts";
+import { storedExportOrder } from "#app/domain/made-orders/export-order.ts";
 import { storedInvoiceEvent } from "#app/domain/payments/stored-event.ts";
 import { storedPostedFilter } from "#app/domain/posted/stored-filter.ts";
 import { storedDetail, storedReason } from "#app/domain/problems/stored-problem.ts";

@@ -37,6 +37,8 @@ export interface Capabilities {
   returns: boolean;
   /** A posted invoice can be read with its lines, taxes and customer: what making an order of it in Shopify takes. */
   postedInvoiceLines: boolean;
+  /** A sales order can be read with its lines, taxes and customer, whoever made it: what making an order of it in Shopify takes. */
+  salesOrderLines: boolean;
   paymentRegistration: boolean;
   /** Money that no invoice takes can stand to the credit of its customer. */
   paymentOnAccount: boolean;

@@ -210,6 +210,7 @@ const capabilities: z.ZodType<Capabilities> = z.object({
   dimensions: flag,
   returns: flag,
   postedInvoiceLines: flag,
+  salesOrderLines: flag,
   paymentRegistration: flag,
   paymentOnAccount: flag,
   creditMemoPayment: flag,

@@ -51,6 +51,7 @@ export const storedProbe = storedJson("last test", probeSchema, [
   withCapability("customerFields", (_known, erp) =>
     erp === "Built-in ledger" ? ["deliveryPhone", "marketing", "tags"] : [],
   ),
+  withCapability("salesOrderLines", (_known, erp) => erp === "Built-in ledger"),
 ]);
 
 /** Null until the connection was tested; a test that cannot be read counts as none, so the ERP is asked again. */

@@ -51,6 +51,7 @@ export const paths = {
   customers: `${HOME}/customers`,
   items: `${HOME}/items`,
   exportedInvoices: `${HOME}/exported-invoices`,
+  exportedOrders: `${HOME}/exported-orders`,
   catalog: `${HOME}/catalog`,
   /** The one address that gives something of a shop to whoever has it: the secret in it says who. */
   catalogFiles: "/catalog",

@@ -10,6 +10,7 @@ it("the menu has at most seven entries, and what is not in it is led to from Hom
     "nav.stock",
     "nav.customers",
     "nav.items",
+    "nav.exportedOrders",
     "nav.exportedInvoices",
     "nav.catalog",
     "nav.tasks",

@@ -18,6 +18,7 @@ export const NAVIGATION = [
   { to: paths.stock, text: "nav.stock", shape: "table", menu: false },
   { to: paths.customers, text: "nav.customers", shape: "table", menu: false },
   { to: paths.items, text: "nav.items", shape: "table", menu: false },
+  { to: paths.exportedOrders, text: "nav.exportedOrders", shape: "table", menu: false },
   { to: paths.exportedInvoices, text: "nav.exportedInvoices", shape: "table", menu: false },
   { to: paths.catalog, text: "nav.catalog", shape: "cards", menu: false },
   { to: paths.tasks, text: "nav.tasks", shape: "table", menu: false },

@@ -21,6 +21,7 @@ const TITLES: Record<string, TextKey> = {
   [paths.stock]: "stock.title",
   [paths.customers]: "customers.title",
   [paths.items]: "items.title",
+  [paths.exportedOrders]: "exportedOrders.title",
   [paths.exportedInvoices]: "exportedInvoices.title",
   [paths.catalog]: "catalog.title",
   [paths.problems]: "problems.title",

@@ -11,6 +11,7 @@ import { giftCardJobs } from "#app/domain/gift-cards/jobs.server.ts";
 import { installationJobs } from "#app/domain/installation/jobs.server.ts";
 import { customerJobs } from "#app/domain/customers/jobs.server.ts";
 import { itemJobs } from "#app/domain/items/jobs.server.ts";
+import { orderExportJobs } from "#app/domain/order-export/jobs.server.ts";
 import { invoiceExportJobs } from "#app/domain/invoice-export/jobs.server.ts";
 import { orderActJobs } from "#app/domain/order-acts/jobs.server.ts";
 import { orderJobs } from "#app/domain/orders/jobs.server.ts";
@@ -41,6 +42,7 @@ const ofAreas: Record<string, JobHandler> = {
   ...stockJobs,
   ...flowJobs,
   ...invoiceExportJobs,
+  ...orderExportJobs,
   ...customerJobs,
   ...itemJobs,
   ...catalogJobs,

@@ -102,17 +102,23 @@ export const AREAS = {
   "order-acts": ["problems", "timeline", "marketplace", "erp-connections", "shop-card", "orders"],
   stock: ["problems", "erp-connections", "shop-card", "mapping", "documents"],
   flow: ["problems", "orders", "documents"],
+  customers: ["problems", "recheck", "erp-connections", "shop-card", "orders", "mapping"],
+  "made-orders": ["problems", "orders"],
+  "order-export": [
+    ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
+    ...["customers", "made-orders"],
+  ],
   "invoice-export": [
     ...["problems", "erp-connections", "shop-card", "orders", "mapping", "order-acts"],
+    ...["made-orders", "order-export"],
   ],
-  customers: ["problems", "recheck", "erp-connections", "shop-card", "orders", "mapping"],
   items: [
     ...["problems", "recheck", "catalog", "erp-connections", "shop-card", "orders", "mapping"],
     "stock",
   ],
   feeds: [
     ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
-    ...["order-acts", "stock", "invoice-export"],
+    ...["order-acts", "stock", "invoice-export", "order-export"],
   ],
   "erp-notices": ["problems", "erp-connections", "feeds"],
   schedules: [
@@ -126,7 +132,7 @@ export const AREAS = {
   ],
   "task-kinds": [
     ...["timeline", "documents", "refunds", "fulfillments", "payments", "order-acts"],
-    ...["stock", "flow", "invoice-export", "customers", "items"],
+    ...["stock", "flow", "invoice-export", "order-export", "customers", "items"],
   ],
   "after-import": [
     ...["recheck", "orders", "documents", "returns", "refunds", "gift-cards", "fulfillments"],
@@ -150,6 +156,7 @@ export const AREAS = {
       "gift-cards",
       "stock",
       "invoice-export",
+      "order-export",
       "customers",
       "items",
       "fulfillments",
@@ -180,6 +187,7 @@ export const AREAS = {
     "customers",
     "task-kinds",
     "items",
+    "order-export",
   ],
   "order-page": [
     "timeline",

@@ -24,7 +24,9 @@ import {
   ITEM,
   REASONS as ITEM_REASONS,
 } from "#app/domain/items/states.ts";
-import { EXPORT, REASONS } from "#app/domain/invoice-export/states.ts";
+import { REASONS } from "#app/domain/invoice-export/states.ts";
+import { REASONS as ORDER_REASONS } from "#app/domain/order-export/states.ts";
+import { EXPORT } from "#app/domain/made-orders/states.ts";
 import { LEVEL_MATCHES, LEVEL_REASONS, LEVEL_STATES } from "#app/domain/stock/states.ts";
 import { taskKinds } from "#app/domain/task-kinds/all.server.ts";
 import { EVENTS } from "#app/domain/timeline/events.ts";
@@ -64,6 +66,7 @@ export const DECLARED_COLUMNS: Record<string, Record<string, readonly string[]>>
   ItemSync: { direction: ITEM_DIRECTIONS, state: ITEM.states, reason: ITEM_REASONS },
   CustomerSync: { direction: DIRECTIONS, state: CUSTOMER.states, reason: CUSTOMER_REASONS },
   ExportedInvoice: { state: EXPORT.states, reason: REASONS, status: INVOICE_STATUSES },
+  ExportedOrder: { state: EXPORT.states, reason: ORDER_REASONS },
   StockLevel: { state: LEVEL_STATES, reason: LEVEL_REASONS, match: LEVEL_MATCHES },
   CatalogBuild: { state: BUILD.states, failure: BUILD_FAILURES },
   CatalogRemark: { reason: REMARK_REASONS },

@@ -610,6 +610,13 @@ function probes(): Record<string, RouteProbes> {
         { own: true as const, body: { intent: "retry", ids: [its.exportedInvoice] } },
       ],
     },
+    "app.exported-orders": {
+      loader: lists(),
+      action: [
+        ...["read", "send", "stop"].map((intent) => ({ own: true as const, body: { intent } })),
+        { own: true as const, body: { intent: "retry", ids: [its.exportedOrder] } },
+      ],
+    },
     "app.catalog": {
       loader: lists(),
       action: ["on", "build", "address", "off"].map((intent) => ({

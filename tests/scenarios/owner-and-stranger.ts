@@ -46,6 +46,7 @@ export const its: Record<
   | "return"
   | "giftCard"
   | "exportedInvoice"
+  | "exportedOrder"
   | "customerSync"
   | "itemSync"
   | "version"
@@ -82,6 +83,7 @@ export const its: Record<
   return: "",
   giftCard: "",
   exportedInvoice: "",
+  exportedOrder: "",
   customerSync: "",
   itemSync: "",
   version: "",
@@ -356,6 +358,22 @@ export async function openOwnerAndStranger(): Promise<void> {
       updatedAt: createdAt,
     },
   });
+  const exportedOrder = await db.exportedOrder.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      erpId: "908",
+      number: "SO-908",
+      key: "ERP-ORDER-908",
+      changedAt: createdAt,
+      dedupeKey: "908",
+      customer: SECRET_NAME,
+      state: "excluded",
+      reason: "noContact",
+      createdAt,
+      updatedAt: createdAt,
+    },
+  });
   const synced = await db.customerSync.create({
     data: {
       ...where,
@@ -395,6 +413,13 @@ export async function openOwnerAndStranger(): Promise<void> {
       startedAt: createdAt,
     },
   });
+  await db.orderExport.create({
+    data: {
+      ...where,
+      connectionId: card.connectionId ?? "",
+      since: createdAt,
+    },
+  });
   await db.catalogFeed.create({
     data: {
       ...where,
@@ -426,6 +451,7 @@ export async function openOwnerAndStranger(): Promise<void> {
   Object.assign(its, {
     giftCard: "903",
     exportedInvoice: exported.id,
+    exportedOrder: exportedOrder.id,
     customerSync: synced.id,
     itemSync: item.id,
     refund: "901",

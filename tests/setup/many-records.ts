@@ -9,6 +9,7 @@ import { logEntries } from "#app/domain/logs/views/log-list.server.ts";
 import { importScreen } from "#app/domain/orders/views/import-list.server.ts";
 import { ordersScreen } from "#app/domain/orders/views/order-list.server.ts";
 import { customersScreen } from "#app/domain/customers/views/customers-screen.server.ts";
+import { exportedOrdersScreen } from "#app/domain/order-export/views/orders-screen.server.ts";
 import { exportScreen } from "#app/domain/invoice-export/views/export-screen.server.ts";
 import { giftCardsScreen } from "#app/domain/gift-cards/views/card-list.server.ts";
 import { liabilityScreen } from "#app/domain/gift-cards/views/liability.server.ts";
@@ -163,6 +164,23 @@ const TABLES: Record<string, Record<string, string>> = {
     gross: "10",
     remaining: "0",
     status: "'paid'",
+    dedupeKey: "i::text",
+    customer: `'C' || lpad(i::text, 6, '0')`,
+    state: open(["waiting", "ready", "excluded", "failed"], "exported"),
+    orderName: `'#' || i`,
+    createdAt: AT,
+    updatedAt: AT,
+  },
+  ExportedOrder: {
+    id: uuid(1),
+    connectionId: uuid(2),
+    erpId: "i::text",
+    number: `'SO' || lpad(i::text, 6, '0')`,
+    key: `'ERP-ORDER-' || i`,
+    changedAt: AT,
+    currency: "'EUR'",
+    gross: "10",
+    status: "'released'",
     dedupeKey: "i::text",
     customer: `'C' || lpad(i::text, 6, '0')`,
     state: open(["waiting", "ready", "excluded", "failed"], "exported"),
@@ -604,6 +622,19 @@ export const LISTS: Record<string, [string, Ask][]> = {
     "state=excluded",
     "state=failed",
     "q=PSI000500",
+    "q=C000500",
+    "q=%23500",
+    "q=nothing",
+    `after=${deep(1)}`,
+  ),
+  exportedOrders: at(
+    exportedOrdersScreen,
+    "",
+    "state=waiting",
+    "state=exported",
+    "state=excluded",
+    "state=failed",
+    "q=SO000500",
     "q=C000500",
     "q=%23500",
     "q=nothing",

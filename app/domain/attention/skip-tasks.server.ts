@@ -4,6 +4,9 @@ import { itemPutAside } from "#app/domain/items/record.server.ts";
 import { itemToErp } from "#app/domain/items/task-kinds/item-to-erp.server.ts";
 import { itemToShopify } from "#app/domain/items/task-kinds/item-to-shopify.server.ts";
 import { exportPutAside } from "#app/domain/invoice-export/record-export.server.ts";
+import { orderExportPutAside } from "#app/domain/order-export/record.server.ts";
+import { exportOrder } from "#app/domain/order-export/task-kinds/export-order.server.ts";
+import { makeBuyer } from "#app/domain/order-export/task-kinds/make-buyer.server.ts";
 import { exportInvoice } from "#app/domain/invoice-export/task-kinds/export-invoice.server.ts";
 import { skipShipment } from "#app/domain/fulfillments/shipment-actions.server.ts";
 import {
@@ -93,6 +96,8 @@ const WAITED_FOR: Record<TaskKindName, PutAside | null> = {
   ...{ recordPartPayment: null, setPaymentTerms: null },
   itemToErp: waitedFor(itemToErp, itemPutAside),
   itemToShopify: waitedFor(itemToShopify, itemPutAside),
+  makeBuyer: waitedFor(makeBuyer, orderExportPutAside),
+  exportOrder: waitedFor(exportOrder, orderExportPutAside),
 };
 
 /** Puts a task aside with a reason, together with the shipment, invoice or payment line it was for. */

@@ -6,6 +6,7 @@ import { connectionSubject } from "#app/domain/erp-connections/problem-subject.t
 import { considerArchiving } from "#app/domain/order-acts/consider-archiving.server.ts";
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { invoicesPosted } from "#app/domain/invoice-export/sync.server.ts";
+import { salesOrdersChanged } from "#app/domain/order-export/sync.server.ts";
 import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { HeardFeed } from "./handlers.server.ts";
@@ -25,6 +26,7 @@ import type { StartPull } from "./runs.server.ts";
 export async function afterPosting(shop: string, connectionId: ConnectionId): Promise<void> {
   await requestPull(db, { shop, connectionId });
   await stockChanged(shop);
+  await salesOrdersChanged(shop);
   await invoicesPosted(shop);
 }
 

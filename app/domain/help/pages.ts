@@ -12,6 +12,7 @@ export const HELP_PAGES = [
   "customers",
   "items",
   "exported-invoices",
+  "exported-orders",
   "catalog",
   "shop-card",
   "mappings",

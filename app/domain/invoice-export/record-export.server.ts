@@ -7,9 +7,9 @@ import { setProblems } from "#app/domain/problems/problems.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { TaskProblem } from "#app/tasks/outcome.ts";
 import { DECIDE_INVOICES } from "./jobs.ts";
-import type { ExportTask, Exported } from "./task-kinds/exported.ts";
+import type { ExportTask, Exported } from "#app/domain/made-orders/exported.ts";
 import { exportSubject } from "./problem-subject.ts";
-import { EXPORT, type ExportFailure } from "./states.ts";
+import { EXPORT, type ExportFailure } from "#app/domain/made-orders/states.ts";
 
 interface Ended {
   shop: string;

@@ -1,7 +1,8 @@
 import { db } from "#app/db/client.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { Json } from "#app/lib/json.ts";
-import type { ExportReason, ExportState } from "./states.ts";
+import type { ExportState } from "#app/domain/made-orders/states.ts";
+import type { ExportReason } from "./states.ts";
 
 export interface Decision {
   id: string;

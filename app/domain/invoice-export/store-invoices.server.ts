@@ -1,11 +1,12 @@
 import type { ConnectionId } from "#app/lib/ids.ts";
 import type { Tx } from "#app/db/client.server.ts";
 import type { ExportedInvoice } from "#app/db/generated/client.ts";
+import { ordersNotInvoices } from "#app/domain/order-export/left-to-invoices.server.ts";
 import type { InvoiceEvent } from "#app/erp/port/feeds.ts";
 import { now } from "#app/lib/clock.ts";
 import { newId } from "#app/lib/uuid.ts";
-import { exportKey } from "./export-key.ts";
-import { EXPORT, type ExportState } from "./states.ts";
+import { exportKey } from "#app/domain/made-orders/export-key.ts";
+import { EXPORT, type ExportState } from "#app/domain/made-orders/states.ts";
 
 interface Whose {
   shop: string;
@@ -35,22 +36,29 @@ export async function storeInvoices(
     ).map((row) => [row.erpId, row]),
   );
   const ofOrders = await ofShopifyOrders(tx, { shop, connectionId }, latest);
-  const at = now();
-  const added = latest.filter(
+  const fresh = latest.filter(
     (event) =>
       !known.has(event.ref.id) &&
       !ofOrders(event) &&
       !isGone(event) &&
       new Date(event.postedAt) >= since,
   );
+  const asOrders = await ordersNotInvoices(
+    tx,
+    { shop, connectionId },
+    fresh.flatMap(({ orderRefs }) => orderRefs.map(({ id }) => id)),
+  );
+  const at = now();
+  const added = fresh.filter(({ orderRefs }) => !orderRefs.some(({ id }) => asOrders.has(id)));
   await tx.exportedInvoice.createMany({
     data: added.map((event) => ({
       shop,
       id: newId(at),
       connectionId,
       erpId: event.ref.id,
-      key: exportKey(connectionId, event.ref.id),
+      key: exportKey("invoice", connectionId, event.ref.id),
       ...told(event),
+      orderErpIds: event.orderRefs.map(({ id }) => id),
       createdAt: at,
       updatedAt: at,
     })),

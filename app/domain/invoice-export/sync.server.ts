@@ -13,7 +13,7 @@ import type { ExportCard } from "./export-card.server.ts";
 import { exportCard } from "./export-card.server.ts";
 import { DECIDE_INVOICES, PULL_INVOICES } from "./jobs.ts";
 import { EXPORTS, exportSubject } from "./problem-subject.ts";
-import { EXPORT } from "./states.ts";
+import { EXPORT } from "#app/domain/made-orders/states.ts";
 
 /** How far the shop's invoices are read. A card that names another ERP, or an earlier day, has all of them read again. */
 export async function syncOf(shop: string, card: ExportCard): Promise<InvoiceExport> {

@@ -23,6 +23,8 @@ import { wentBackOf } from "./went-back.server.ts";
 import { adminUrl } from "#app/shopify/admin-url.server.ts";
 
 const ORDER_ACTS = ["markAsPaid", "cancelOrder", "awaitCancel", "archiveOrder"];
+/** Documents of the ERP that an order was made of. */
+const MADE_OF = ["postedInvoice", "erpOrder"] as const;
 /** An order is read again within seconds; a reading that does not come is not waited for. */
 const SETTLING_MS = 60_000;
 
@@ -49,7 +51,9 @@ export async function orderView(shop: string, orderId: OrderId, params: URLSearc
     current && (order.documentState === "created" || order.documentState === "creating")
       ? storedPlan.read(current.plan, `document ${current.id}`)
       : null;
-  const exportedFrom = order.documentKind === "postedInvoice" ? order.documentNumber : null;
+  const madeOf = MADE_OF.find((kind) => kind === order.documentKind) ?? null;
+  const exportedFrom =
+    madeOf === null ? null : { kind: madeOf, number: order.documentNumber ?? "" };
   // Of a divided order, what is not made yet is planned beside what is.
   const parts = made?.share?.shares ?? [];
   const lacks = parts

@@ -22,6 +22,7 @@ import { eraseStock } from "#app/domain/stock/erase.server.ts";
 import { eraseCustomerOf, eraseCustomers } from "#app/domain/customers/erase.server.ts";
 import { eraseItems } from "#app/domain/items/erase.server.ts";
 import { eraseExports, eraseExportsOf } from "#app/domain/invoice-export/erase.server.ts";
+import { eraseOrderExports, eraseOrderExportsOf } from "#app/domain/order-export/erase.server.ts";
 import type { ErasedBooks } from "#app/erp/registry.server.ts";
 import { eraseFromBooks } from "#app/erp/registry.server.ts";
 import { now } from "#app/lib/clock.ts";
@@ -117,6 +118,7 @@ async function redactAround(tx: Tx, shop: string, subject: Subject): Promise<voi
   await eraseReportsOf(tx, shop, subject);
   await eraseMentions(tx, shop, { gids, email });
   await eraseExportsOf(tx, shop, { customerGid, email });
+  await eraseOrderExportsOf(tx, shop, { customerGid, email });
   const erpIds = await linkedCustomers(tx, shop, customerGid);
   await eraseCustomerOf(tx, shop, { customerGid, email, erpIds });
   await eraseRunMentions(tx, shop, subject.email);
@@ -165,6 +167,7 @@ export async function redactShop(erasure: Erasure): Promise<Redacted | undefined
     await eraseStock(tx, shop);
     await eraseFlow(tx, shop);
     await eraseExports(tx, shop);
+    await eraseOrderExports(tx, shop);
     await eraseCustomers(tx, shop);
     await eraseItems(tx, shop);
     await eraseCatalog(tx, shop);

@@ -37,7 +37,8 @@ export type Section =
   | "items"
   | "returns"
   | "stock"
-  | "invoiceExport";
+  | "invoiceExport"
+  | "orderExport";
 
 /** When a changed value shows: at once, at the next listing of orders, or on documents planned from then on. */
 export type EffectWhen = "now" | "nextSync" | "nextDocument";

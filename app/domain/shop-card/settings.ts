@@ -5,6 +5,7 @@ import { itemsSettings } from "./settings/items.ts";
 import { mappingSettings } from "./settings/mapping.ts";
 import { ordersSettings } from "./settings/orders.ts";
 import { returnsSettings } from "./settings/returns.ts";
+import { orderExportSettings } from "./settings/order-export.ts";
 import { invoiceExportSettings } from "./settings/invoice-export.ts";
 import { stockSettings } from "./settings/stock.ts";
 import { paths } from "#app/lib/paths.ts";
@@ -18,6 +19,7 @@ const list = [
   ...returnsSettings,
   ...stockSettings,
   ...invoiceExportSettings,
+  ...orderExportSettings,
 ] as const;
 
 /** A shop card's values. */

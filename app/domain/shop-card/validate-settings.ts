@@ -30,6 +30,7 @@ const noRelease = lacks((has) => has.release);
 const noExchangeOnMemo = lacks((has) => has.exchangeOnCreditMemo);
 const noTaxIds = lacks((has) => has.taxIds);
 const noReturns = lacks((has) => has.returns);
+const noOrderLines = lacks((has) => has.salesOrderLines);
 const noInvoiceLines = lacks((has) => has.postedInvoiceLines);
 
 /** The field of the pair that this save changed; the second when both or none did. */
@@ -97,6 +98,12 @@ const checks: readonly Check[] = [
     problem: "erpCannotExport",
     otherwise: { exportInvoices: false },
     refused: (s, context) => s.exportInvoices && noInvoiceLines(context),
+  },
+  {
+    key: always("exportOrders"),
+    problem: "erpCannotExportOrders",
+    otherwise: { exportOrders: false },
+    refused: (s, context) => s.exportOrders && noOrderLines(context),
   },
   {
     key: always("exportInvoicesFrom"),

@@ -5,6 +5,7 @@ import { orderActTaskKinds } from "#app/domain/order-acts/task-kinds/list.server
 import { refundTaskKinds } from "#app/domain/refunds/task-kinds/list.server.ts";
 import { customerTaskKinds } from "#app/domain/customers/task-kinds/list.server.ts";
 import { itemTaskKinds } from "#app/domain/items/task-kinds/list.server.ts";
+import { orderExportTaskKinds } from "#app/domain/order-export/task-kinds/list.server.ts";
 import { invoiceExportTaskKinds } from "#app/domain/invoice-export/task-kinds/list.server.ts";
 import { stockTaskKinds } from "#app/domain/stock/task-kinds/list.server.ts";
 import { paymentTaskKinds } from "#app/domain/payments/task-kinds/list.server.ts";
@@ -21,6 +22,7 @@ export const taskKinds = [
   ...stockTaskKinds,
   ...flowTaskKinds,
   ...invoiceExportTaskKinds,
+  ...orderExportTaskKinds,
   ...customerTaskKinds,
   ...itemTaskKinds,
 ] as const;

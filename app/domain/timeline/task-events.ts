@@ -33,6 +33,8 @@ export const TASK_EVENTS = {
   exportInvoice: [],
   recordPartPayment: [],
   setPaymentTerms: [],
+  makeBuyer: [],
+  exportOrder: [],
   customerToErp: [],
   customerToShopify: [],
   itemToErp: [],

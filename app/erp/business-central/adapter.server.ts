@@ -77,6 +77,8 @@ export function connectBusinessCentral(
     getDocument: (ref, options) => call(options, () => getDocument(scope, ref, options)),
     readDocument: (made, options) => call(options, () => readDocument(scope, made, options)),
     readPostedInvoice: async () => Promise.reject(cannot("postedInvoiceLines")),
+    readSalesOrder: () =>
+      Promise.reject(unsupported("salesOrderLines", refusal("connection.noSalesOrders"))),
     amendDocument: (key, amended, draft, options) =>
       call(options, () => amendDocument(scope, key, { ...amended, draft }, options)),
     createDocument: (key, draft, options) =>

@@ -32,6 +32,7 @@ export const BC_CAPABILITIES: Capabilities = {
   dimensions: false,
   returns: false,
   postedInvoiceLines: false,
+  salesOrderLines: false,
   // Only through a batch of the app's own, which the connection names; the test of the connection finds out.
   paymentRegistration: false,
   paymentOnAccount: false,

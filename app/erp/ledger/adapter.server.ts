@@ -14,6 +14,7 @@ import { amendDocument } from "./documents/amend.server.ts";
 import { cancelDocument, releaseDocument } from "./documents/change.server.ts";
 import { createDocument } from "./documents/create.server.ts";
 import { findByKey, getDocument } from "./documents/read.server.ts";
+import { readSalesOrder } from "./documents/read-order.server.ts";
 import { readDocument } from "./documents/reading.server.ts";
 import { renderExternalKey } from "#app/erp/external-key.ts";
 import { pull } from "./feeds.server.ts";
@@ -64,6 +65,7 @@ function connect({ shop, connectionId }: ConnectionSettings): ErpConnectionPort 
     getDocument: (ref, options) => read(options, () => getDocument(scope, ref)),
     readDocument: ({ ref }, options) => read(options, () => readDocument(scope, ref)),
     readPostedInvoice: (ref, options) => read(options, () => readPostedInvoice(scope, ref)),
+    readSalesOrder: (ref, options) => read(options, () => readSalesOrder(scope, ref)),
     amendDocument: (key, amended, draft, options) =>
       write(options, () => amendDocument(scope, key, amended, draft)),
     createDocument: (key, draft, options) =>

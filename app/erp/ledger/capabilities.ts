@@ -25,6 +25,7 @@ export const LEDGER_CAPABILITIES: Capabilities = {
   dimensions: false,
   returns: true,
   postedInvoiceLines: true,
+  salesOrderLines: true,
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,

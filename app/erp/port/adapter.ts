@@ -27,6 +27,7 @@ import type { HeardNotice, Notice, Subscribed } from "./notices.ts";
 import type { PostedInvoiceReading } from "./posted-invoices.ts";
 import type { Probe } from "./probe.ts";
 import type { Amended, DocumentReading, Made } from "./readings.ts";
+import type { SalesOrderReading } from "./sales-orders.ts";
 import type { Page, PageRequest, ReferenceKind, ReferenceValue } from "./reference.ts";
 import type { ErpRef, ExternalKey } from "./refs.ts";
 
@@ -114,6 +115,8 @@ export interface ErpConnectionPort {
   ): Promise<DocumentHead>;
   /** A posted invoice with its lines, whoever made it. Where `postedInvoiceLines` is declared. */
   readPostedInvoice(ref: ErpRef, options: CallOptions): Promise<PostedInvoiceReading>;
+  /** A sales order with its lines and their taxes, whoever made it. Where `salesOrderLines` is declared. */
+  readSalesOrder(ref: ErpRef, options: CallOptions): Promise<SalesOrderReading>;
   /**
    * Makes the document with this key say what the draft says, and answers how it stands then. Its kind, its number and its state stay;
    * lines that people added stay as they are. Refused as `versionConflict` when it says something else than `revision`, as `stateConflict`

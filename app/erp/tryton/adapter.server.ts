@@ -72,6 +72,8 @@ function connect(connection: ConnectionSettings): ErpConnectionPort {
     readDocument: ({ ref }, options) => read(options, () => readDocument(scope, ref, options)),
     readPostedInvoice: (ref, options) =>
       read(options, () => readPostedInvoice(scope, ref, options)),
+    readSalesOrder: () =>
+      Promise.reject(unsupported("salesOrderLines", refusal("connection.noSalesOrders"))),
     amendDocument: (key, amended, draft, options) =>
       write(options, () => amendSale(scope, { ...amended, key }, draft, options)),
     createDocument: (key, draft, options) => createDocument(scope, key, draft, options),

@@ -31,6 +31,7 @@ export const TRYTON_CAPABILITIES: Capabilities = {
   // A sale of quantities below zero: its return shipment is received, its credit note posted.
   returns: true,
   postedInvoiceLines: true,
+  salesOrderLines: false,
   paymentRegistration: true,
   paymentOnAccount: true,
   creditMemoPayment: true,

@@ -11,6 +11,7 @@ import diff from "./ar/diff.json";
 import document from "./ar/document.json";
 import errors from "./ar/errors.json";
 import exportedInvoices from "./ar/exportedInvoices.json";
+import exportedOrders from "./ar/exportedOrders.json";
 import extension from "./ar/extension.json";
 import filter from "./ar/filter.json";
 import frame from "./ar/frame.json";
@@ -61,6 +62,7 @@ export const arabic = {
     document,
     errors,
     exportedInvoices,
+    exportedOrders,
     extension,
     filter,
     frame,

@@ -11,6 +11,7 @@ import diff from "./de/diff.json";
 import document from "./de/document.json";
 import errors from "./de/errors.json";
 import exportedInvoices from "./de/exportedInvoices.json";
+import exportedOrders from "./de/exportedOrders.json";
 import extension from "./de/extension.json";
 import filter from "./de/filter.json";
 import frame from "./de/frame.json";
@@ -61,6 +62,7 @@ export const german = {
     document,
     errors,
     exportedInvoices,
+    exportedOrders,
     extension,
     filter,
     frame,

@@ -10,6 +10,7 @@ import diff from "./en/diff.json";
 import document from "./en/document.json";
 import errors from "./en/errors.json";
 import exportedInvoices from "./en/exportedInvoices.json";
+import exportedOrders from "./en/exportedOrders.json";
 import extension from "./en/extension.json";
 import filter from "./en/filter.json";
 import frame from "./en/frame.json";
@@ -67,6 +68,7 @@ export const english = {
     document,
     errors,
     exportedInvoices,
+    exportedOrders,
     extension,
     filter,
     frame,

@@ -11,6 +11,7 @@ import diff from "./es/diff.json";
 import document from "./es/document.json";
 import errors from "./es/errors.json";
 import exportedInvoices from "./es/exportedInvoices.json";
+import exportedOrders from "./es/exportedOrders.json";
 import extension from "./es/extension.json";
 import filter from "./es/filter.json";
 import frame from "./es/frame.json";
@@ -61,6 +62,7 @@ export const spanish = {
     document,
     errors,
     exportedInvoices,
+    exportedOrders,
     extension,
     filter,
     frame,

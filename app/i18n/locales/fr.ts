@@ -11,6 +11,7 @@ import diff from "./fr/diff.json";
 import document from "./fr/document.json";
 import errors from "./fr/errors.json";
 import exportedInvoices from "./fr/exportedInvoices.json";
+import exportedOrders from "./fr/exportedOrders.json";
 import extension from "./fr/extension.json";
 import filter from "./fr/filter.json";
 import frame from "./fr/frame.json";
@@ -61,6 +62,7 @@ export const french = {
     document,
     errors,
     exportedInvoices,
+    exportedOrders,
     extension,
     filter,
     frame,

@@ -11,6 +11,7 @@ import diff from "./nl/diff.json";
 import document from "./nl/document.json";
 import errors from "./nl/errors.json";
 import exportedInvoices from "./nl/exportedInvoices.json";
+import exportedOrders from "./nl/exportedOrders.json";
 import extension from "./nl/extension.json";
 import filter from "./nl/filter.json";
 import frame from "./nl/frame.json";
@@ -61,6 +62,7 @@ export const dutch = {
     document,
     errors,
     exportedInvoices,
+    exportedOrders,
     extension,
     filter,
     frame,

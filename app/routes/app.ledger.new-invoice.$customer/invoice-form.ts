@@ -4,6 +4,7 @@ import { err, ok, type Result } from "#app/lib/result.ts";
 import { compare, divide, isNegative, parseDecimal } from "#app/money/decimal.ts";
 import type { Values } from "#app/ui/fields/use-fields.ts";
 
+const DOCUMENTS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
 const KINDS = ["item", "fee", "shipping"] as const;
 type Typed = Omit<HandInvoice, "customerId" | "clickId">;
 
@@ -41,11 +42,13 @@ export function readInvoiceForm(
     };
   });
   if (Object.keys(errors).length > 0) return err(errors);
+  const paymentMethod = text("paymentMethod");
   return ok({
-    kind: text("document") === "creditMemo" ? "creditMemo" : "salesInvoice",
+    kind: DOCUMENTS.find((kind) => kind === text("document")) ?? "salesInvoice",
     externalDocumentNumber: text("externalDocumentNumber"),
     note: text("note"),
     location: text("location"),
+    ...(paymentMethod === "" ? {} : { paymentMethod }),
     lines: read,
   });
 }

@@ -16,16 +16,17 @@ import { readInvoiceForm } from "./invoice-form.ts";
 export function loader(args: LoaderFunctionArgs) {
   return authenticated(args, ({ shop, params }) =>
     readLedger(shop, async (scope) => {
-      const [{ id, name, number }, { location }] = await Promise.all([
+      const [{ id, name, number }, { location, paymentMethod }] = await Promise.all([
         readCustomer(scope, params["customer"] ?? ""),
-        choices(scope, ["location"]),
+        choices(scope, ["location", "paymentMethod"]),
       ]);
-      return { customer: { id, name, number }, locations: location };
+      return { customer: { id, name, number }, locations: location, paymentMethods: paymentMethod };
     }),
   );
 }
 
 const DONE = {
+  salesOrder: "ledger.newInvoice.order.done",
   salesInvoice: "ledger.newInvoice.done",
   creditMemo: "ledger.newInvoice.memo.done",
 } as const;

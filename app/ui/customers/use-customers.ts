@@ -1,5 +1,5 @@
-import { useState } from "react";
 import { useAct } from "../use-act.ts";
+import { useScope } from "../use-scope.ts";
 import type { CustomersScreenData } from "#app/domain/customers/views/customers-screen.server.ts";
 
 /** Shopify lets only an app change customers that the merchant has allowed to. */
@@ -8,18 +8,13 @@ const SCOPE = "write_customers";
 /** Asks the merchant for the permission where the way needs it, and starts sending; the other acts of the screen go the same way. */
 export function useCustomers(way: CustomersScreenData["way"]) {
   const { act, busy, outcome } = useAct();
-  const [asking, setAsking] = useState(false);
-  const [declined, setDeclined] = useState(false);
-  const start = async (): Promise<void> => {
-    if (way === "toErp") return act({ intent: "send", way });
-    setAsking(true);
-    try {
-      const { result } = await shopify.scopes.request([SCOPE]);
-      setDeclined(result !== "granted-all");
-      if (result === "granted-all") act({ intent: "send", way });
-    } finally {
-      setAsking(false);
-    }
+  const { ask, asking, declined } = useScope(SCOPE);
+  const send = (): void => {
+    act({ intent: "send", way });
   };
-  return { act, start: () => void start(), busy: busy || asking, declined, outcome };
+  const start = (): void => {
+    if (way === "toErp") send();
+    else ask(send);
+  };
+  return { act, start, busy: busy || asking, declined, outcome };
 }

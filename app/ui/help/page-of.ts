@@ -14,6 +14,7 @@ const PAGES: Record<string, HelpPageName> = {
   [paths.stock]: "stock",
   [paths.customers]: "customers",
   [paths.items]: "items",
+  [paths.exportedOrders]: "exported-orders",
   [paths.exportedInvoices]: "exported-invoices",
   [paths.catalog]: "catalog",
   [paths.problems]: "problems",

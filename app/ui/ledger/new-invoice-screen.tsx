@@ -10,7 +10,12 @@ import { useAct } from "../use-act.ts";
 import { NewInvoiceLine } from "./new-invoice-line.tsx";
 import { paths } from "#app/lib/paths.ts";
 
-const DOCUMENTS = ["salesInvoice", "creditMemo"] as const;
+const DOCUMENTS = ["salesOrder", "salesInvoice", "creditMemo"] as const;
+const TEXTS = {
+  salesOrder: "ledger.newInvoice.order",
+  salesInvoice: "ledger.newInvoice",
+  creditMemo: "ledger.newInvoice.memo",
+} as const;
 /** As many lines as the form can have. */
 const MOST = 50;
 
@@ -25,16 +30,18 @@ const emptyLine = (at: number): Values => ({
 
 const EMPTY: Values = Array.from({ length: MOST }, (_, at) => emptyLine(at)).reduce<Values>(
   (all, one) => ({ ...all, ...one }),
-  { document: "salesInvoice", externalDocumentNumber: "", note: "" },
+  { document: "salesInvoice", externalDocumentNumber: "", note: "", paymentMethod: "" },
 );
 
-/** An invoice for a customer of the ledger, made and posted by hand. */
+/** An invoice for a customer of the ledger, made and posted by hand; or a sales order, which stays to be shipped. */
 export function NewInvoiceScreen({
   customer,
   locations,
+  paymentMethods,
 }: {
   customer: { id: string; name: string; number: string };
   locations: CodeChoice[];
+  paymentMethods: CodeChoice[];
 }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -50,8 +57,8 @@ export function NewInvoiceScreen({
   );
   const { act, busy, outcome } = useAct<FieldOutcome>({ onDone });
   const fields = useFields({ ...EMPTY, location: locations[0]?.code ?? "" }, outcome);
-  const kind = fields.values["document"] === "creditMemo" ? "creditMemo" : "salesInvoice";
-  const of = kind === "creditMemo" ? "ledger.newInvoice.memo" : "ledger.newInvoice";
+  const kind = DOCUMENTS.find((one) => one === fields.values["document"]) ?? "salesInvoice";
+  const of = TEXTS[kind];
   return (
     <Page
       title={t(`${of}.title`)}
@@ -98,6 +105,15 @@ export function NewInvoiceScreen({
                 none={t("common.none")}
               />
             </FormLayout.Group>
+            {kind === "creditMemo" ? null : (
+              <CodeSelect
+                fields={fields}
+                name="paymentMethod"
+                label={t("ledger.newInvoice.paymentMethod")}
+                choices={paymentMethods}
+                none={t("ledger.newInvoice.customersOwn")}
+              />
+            )}
             <TextInput
               fields={fields}
               name="note"

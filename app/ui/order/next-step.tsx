@@ -7,6 +7,12 @@ import type { OrderPageView } from "./types.ts";
 import { paths, withQuery } from "#app/lib/paths.ts";
 
 /** The one next thing to do with this order. */
+const HELP = {
+  own: "order.next.createdHelp",
+  postedInvoice: "order.next.exportedHelp",
+  erpOrder: "order.next.exportedOrderHelp",
+} as const;
+
 export function NextStep({
   view,
   busy,
@@ -53,13 +59,13 @@ export function NextStep({
         title={t("order.next.created", {
           kind: known(
             "state.kind",
-            exportedFrom ? "postedInvoice" : (document?.kind ?? "salesOrder"),
+            exportedFrom ? exportedFrom.kind : (document?.kind ?? "salesOrder"),
             "",
           ),
-          number: exportedFrom ?? document?.number ?? "",
+          number: exportedFrom?.number ?? document?.number ?? "",
         })}
       >
-        <Text as="p">{t(exportedFrom ? "order.next.exportedHelp" : "order.next.createdHelp")}</Text>
+        <Text as="p">{t(HELP[exportedFrom?.kind ?? "own"])}</Text>
       </Banner>
     );
   if (documentState === "creating")

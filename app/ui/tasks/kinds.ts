@@ -35,6 +35,8 @@ const KINDS: EveryKind = {
   exportInvoice: true,
   recordPartPayment: true,
   setPaymentTerms: true,
+  makeBuyer: true,
+  exportOrder: true,
   customerToErp: true,
   customerToShopify: true,
   itemToErp: true,

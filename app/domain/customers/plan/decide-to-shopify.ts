@@ -4,6 +4,7 @@ import type { CustomerData, CustomerReading } from "#app/erp/port/customers.ts";
 import type { Capabilities } from "#app/erp/capabilities.ts";
 import type { CustomerCard } from "../customer-card.server.ts";
 import type { Reason } from "../states.ts";
+import { isEmail, isPhone } from "./contact-check.ts";
 import { changesOf } from "./differences.ts";
 import { erpCustomer } from "./erp-customer.ts";
 import type { ToShopify } from "./planned.ts";
@@ -92,13 +93,4 @@ const nobody = {
   address: { name: "" },
   marketing: false,
   tags: [],
-};
-
-const isEmail = (email: string): boolean =>
-  email.length <= 255 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim());
-
-/** E.164 has 15 digits at most; how many a country has is Shopify's to judge. */
-const isPhone = (phone: string): boolean => {
-  const digits = phone.replace(/\D/g, "").length;
-  return digits >= 4 && digits <= 15 && /^[+\d\s()./-]+$/.test(phone.trim());
 };

@@ -52,13 +52,14 @@ function tagsOf(had: readonly string[], wanted: readonly string[]): { tags?: str
 }
 
 /** S3: without these a delivery address does not go. */
-const REQUIRED = ["lastName", "firstName", "address1", "city", "zip"] as const;
+export const REQUIRED = ["lastName", "firstName", "address1", "city", "zip"] as const;
 
 /** As it is dialled: digits, and the plus of a country code. */
 export const dialled = (phone: string): string =>
   `${/^\s*(\+|00)/.test(phone) ? "+" : ""}${phone.replace(/^\s*00/, "").replace(/\(0\)|\D/g, "")}`;
 
-function addressOf(
+/** An address of the ERP in Shopify's words. */
+export function addressOf(
   { address = { name: "" } }: Partial<CustomerData>,
   { firstName, lastName, company }: ReturnType<typeof personOf>,
 ): WantedAddress {

@@ -9,7 +9,7 @@ import { customerBy, readCustomers } from "../read-shopify.server.ts";
 export async function standingCustomer(
   shop: string,
   { shopifyId }: Pick<CustomerSync, "shopifyId">,
-  { email, phone }: ToShopify,
+  { email, phone }: Pick<ToShopify, "email" | "phone">,
 ): Promise<ShopifyCustomer | null> {
   if (shopifyId !== "") {
     const read = await readCustomers(shop, [shopifyId]);

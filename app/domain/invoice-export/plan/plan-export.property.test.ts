@@ -5,7 +5,7 @@ import { exponent } from "#app/money/currency.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, compare, isNegative, multiply, round, subtract } from "#app/money/decimal.ts";
 import { invoice, line, rules } from "./invoice.fixture.ts";
-import { orderInput } from "./order-input.ts";
+import { orderInput } from "#app/domain/made-orders/order-input.ts";
 import { planExport } from "./plan-export.ts";
 
 /** So many smallest units, as an amount. */

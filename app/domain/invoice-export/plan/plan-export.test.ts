@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { invoice, line, rules } from "./invoice.fixture.ts";
-import { orderInput } from "./order-input.ts";
+import { orderInput } from "#app/domain/made-orders/order-input.ts";
 import { planExport } from "./plan-export.ts";
 
 const reasonOf = (...args: Parameters<typeof planExport>) => {

@@ -6,7 +6,7 @@ import { pageSql } from "#app/db/keyset-sql.ts";
 import { pageOf, pageRequest, startOf, type Sort } from "#app/lib/paging.ts";
 import { parseDecimal } from "#app/money/decimal.ts";
 import { exportCard } from "../export-card.server.ts";
-import type { ExportState } from "../states.ts";
+import type { ExportState } from "#app/domain/made-orders/states.ts";
 
 const VIEWS = {
   all: [],

@@ -1,5 +1,8 @@
-/** How the source identifiers of orders begin that were made of posted invoices of the ERP. */
-export const EXPORT_PREFIX = "ERP-INVOICE-";
+/** How the source identifiers of orders begin that were made of documents of the ERP: posted invoices, and sales orders. */
+export const EXPORT_PREFIXES = { invoice: "ERP-INVOICE-", order: "ERP-ORDER-" } as const;
 
 export const exportKeyOf = (sourceIdentifier: string | null): { exportKey?: string } =>
-  sourceIdentifier?.startsWith(EXPORT_PREFIX) ? { exportKey: sourceIdentifier } : {};
+  sourceIdentifier !== null &&
+  Object.values(EXPORT_PREFIXES).some((prefix) => sourceIdentifier.startsWith(prefix))
+    ? { exportKey: sourceIdentifier }
+    : {};

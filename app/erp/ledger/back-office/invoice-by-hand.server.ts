@@ -24,19 +24,21 @@ export interface HandLine {
 }
 
 export interface HandInvoice {
-  kind: "salesInvoice" | "creditMemo";
+  kind: "salesOrder" | "salesInvoice" | "creditMemo";
   customerId: string;
   externalDocumentNumber: string;
   note: string;
   location: string;
   lines: HandLine[];
-  /** Of the click: one click makes one invoice. */
+  /** Code; absent: the customer's own. */
+  paymentMethod?: string;
+  /** Of the click: one click makes one document. */
   clickId: string;
 }
 
 /**
- * Makes an invoice for a customer and posts it: a sale that is no order of Shopify; or a credit memo, as a clerk does. Prices are without tax.
- * Answers the document.
+ * Makes an invoice for a customer and posts it: a sale that is no order of Shopify; or a credit memo, as a clerk does. A sales order is released, and
+ * stays to be shipped. Prices are without tax. Answers the document.
  */
 export async function postInvoiceByHand(
   scope: Scope,
@@ -61,6 +63,7 @@ export async function postInvoiceByHand(
     zip: customer.zip,
     countryCode: customer.countryCode,
   };
+  const paymentMethod = invoice.paymentMethod ?? customer.paymentMethod;
   const ref = { kind: "customer" as const, id: customer.id, number: customer.number };
   const draft: DocumentDraft = {
     kind: invoice.kind,
@@ -79,7 +82,7 @@ export async function postInvoiceByHand(
     shopifyOrderId: "",
     taxLiable: customer.taxLiable,
     ...(customer.paymentTerms === null ? {} : { paymentTerms: customer.paymentTerms }),
-    ...(customer.paymentMethod === null ? {} : { paymentMethod: customer.paymentMethod }),
+    ...(paymentMethod ? { paymentMethod } : {}),
     note: invoice.note,
     lines,
     release: true,
@@ -92,7 +95,8 @@ export async function postInvoiceByHand(
     ),
   };
   const made = await bookDocument(scope, `BY-HAND-${invoice.clickId}`, draft, { byHand: true });
-  await postInvoice(scope, { kind: invoice.kind, id: made.ref.id }, "whole", by);
+  if (invoice.kind !== "salesOrder")
+    await postInvoice(scope, { kind: invoice.kind, id: made.ref.id }, "whole", by);
   return { id: made.ref.id };
 }
 

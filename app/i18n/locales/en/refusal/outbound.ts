@@ -35,6 +35,8 @@ export const outbound = {
     tooLarge: "The answer is larger than {{megabytes}} MB.",
   },
   connection: {
+    noSalesOrders:
+      "Sales orders of this ERP can't become orders in Shopify yet: they are read without their taxes.",
     noNotices: "This ERP doesn't notify the app of changes. The app checks for them regularly.",
     waits: "The ERP asks to wait before it is asked again. The app continues automatically.",
     unknownAdapter: "The app has no ERP adapter called “{{name}}”. The adapters are {{names}}.",

@@ -4,20 +4,24 @@ import { parseDecimal, type Decimal } from "#app/money/decimal.ts";
 import { shopifyRequest } from "#app/shopify/client.server.ts";
 import type { ExportedOrderFragment } from "#app/shopify/generated/admin.ts";
 import { OrdersBySourceDocument } from "#app/shopify/generated/admin.ts";
-import type { TaskContext } from "#app/tasks/kind.ts";
 import { failShopifyCall } from "#app/tasks/shopify-error-class.ts";
-import { bySource } from "../export-key.ts";
-import type { ExportOrder } from "../plan/export-order.ts";
+import { bySource } from "./export-key.ts";
+import type { ExportOrder } from "./export-order.ts";
 import type { Exported } from "./exported.ts";
 
-type Found = Pick<ExportedOrderFragment, "id" | "name" | "totalPriceSet">;
+export type Found = Pick<ExportedOrderFragment, "id" | "name" | "totalPriceSet">;
 
-/** Orders that carry the invoice's key: those that Shopify's search finds, and those that the app was told of before the search knows them. */
-export async function ordersWithKey({
-  shop,
-  traceId,
-  payload: { key },
-}: Pick<TaskContext<{ key: string }>, "shop" | "traceId" | "payload">): Promise<Found[]> {
+export interface Sought {
+  shop: string;
+  traceId: string;
+  key: string;
+  /** The ERP's number of the document. */
+  number: string;
+}
+
+/** Orders that carry the document's key: those that Shopify's search finds, and those that the app was told of before the search knows them. */
+export async function ordersWithKey(sought: Sought): Promise<Found[]> {
+  const { shop, traceId, key } = sought;
   const answer = await shopifyRequest(
     shop,
     OrdersBySourceDocument,
@@ -28,17 +32,16 @@ export async function ordersWithKey({
   const found = answer.value.orders.nodes.filter(
     ({ sourceIdentifier }) => sourceIdentifier === key,
   );
-  const imported = await importedWithKey(shop, key);
+  const imported = await importedWithKey(sought);
   return [...found, ...imported.filter(({ id }) => !found.some((one) => one.id === id))];
 }
 
-/** The import links an order with its invoice by the same key. */
-async function importedWithKey(shop: string, key: string): Promise<Found[]> {
+/** The import links an order with its document by the same key. */
+async function importedWithKey({ shop, key, number }: Sought): Promise<Found[]> {
   const rows = await db.$queryRaw<{ id: OrderId; name: string; total: string; currency: string }[]>`
-    SELECT o."orderId" AS id, o.name, o.total::text AS total, o.currency FROM "ExportedInvoice" e
-    JOIN "Order" o ON o.shop = e.shop AND o."documentNumber" = e.number AND o."documentKind" = 'postedInvoice'
-    JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId" AND v.content ->> 'exportKey' = e.key
-    WHERE e.shop = ${shop} AND e.key = ${key} ORDER BY 1`;
+    SELECT o."orderId" AS id, o.name, o.total::text AS total, o.currency FROM "Order" o
+    JOIN "OrderVersion" v ON v.shop = o.shop AND v.id = o."currentVersionId" AND v.content ->> 'exportKey' = ${key}
+    WHERE o.shop = ${shop} AND o."documentNumber" = ${number} AND o."documentKind" IN ('postedInvoice', 'erpOrder') ORDER BY 1`;
   return rows.map(({ id, name, total, currency }) => ({
     id,
     name,

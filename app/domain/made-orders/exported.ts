@@ -16,9 +16,9 @@ export const exported = z.object({
   name: z.string(),
   total: decimalSchema,
   currency: z.string(),
-  /** What the invoice comes to. */
+  /** What the document comes to. */
   expected: decimalSchema,
-  /** What the invoice had to be paid when it was sent. */
+  /** What it had to be paid when it was sent. */
   open: decimalSchema,
 });
 export type Exported = z.infer<typeof exported>;

@@ -1,6 +1,6 @@
 import type { ConnectionId } from "#app/lib/ids.ts";
 import { db } from "#app/db/client.server.ts";
-import type { Buyer } from "./plan/export-order.ts";
+import type { Buyer } from "./export-order.ts";
 
 /** Who buys as these customers of the ERP: the company location that is linked with one, else the Shopify customer. */
 export async function buyersOf(

@@ -1,9 +1,9 @@
-import type { PostedInvoiceReading } from "#app/erp/port/posted-invoices.ts";
+import type { Totals } from "#app/erp/port/documents.ts";
 import type { Decimal } from "#app/money/decimal.ts";
 import { add, compare, multiply, subtract } from "#app/money/decimal.ts";
 import type { ExportOrder } from "./export-order.ts";
 
-/** One amount of the invoice beside that of the order. */
+/** One amount of the ERP's document beside that of the order. */
 export interface ProofRow {
   part: "tax" | "total" | "open";
   invoice: Decimal;
@@ -27,7 +27,7 @@ function shopifyTotals(order: Omit<ExportOrder, "total">): Record<ProofRow["part
 }
 
 export function proofOf(
-  invoice: PostedInvoiceReading,
+  invoice: { totals: Totals; remaining: Decimal },
   order: Omit<ExportOrder, "total">,
 ): ProofRow[] {
   const made = shopifyTotals(order);

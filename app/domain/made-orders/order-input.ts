@@ -2,31 +2,31 @@ import type { PostalAddress } from "#app/erp/port/customers.ts";
 import { DOCUMENT_ATTRIBUTE } from "#app/domain/orders/snapshot/own-attribute.ts";
 import { compare, isZero } from "#app/money/decimal.ts";
 import type { MailingAddressInput, OrderCreateOrderInput } from "#app/shopify/generated/admin.ts";
-import type { ExportOrder } from "./export-order.ts";
+import type { Delivery, ExportOrder } from "./export-order.ts";
 
-/** The order in Shopify's words: fulfilled, and paid as far as the invoice is. */
+/** The order in Shopify's words: paid as far as its document is, and fulfilled unless it is still to be shipped. */
 export function orderInput(order: ExportOrder): OrderCreateOrderInput {
   const currencyCode = order.currency;
   const money = (amount: string) => ({ shopMoney: { amount, currencyCode } });
   const taxLines = (taxes: ExportOrder["lines"][number]["taxes"]) =>
     taxes.map(({ title, rate, amount }) => ({ title, rate, priceSet: money(amount) }));
   const billingAddress = addressInput(order.billingAddress);
-  const shippingAddress = addressInput(order.shippingAddress);
+  const shippingAddress = order.delivery
+    ? mailingAddress(order.delivery)
+    : addressInput(order.shippingAddress);
   return {
     sourceIdentifier: order.key,
     currency: currencyCode,
     taxesIncluded: order.taxesIncluded,
     processedAt: order.processedAt,
-    fulfillmentStatus: "FULFILLED",
+    ...(order.unfulfilled ? {} : { fulfillmentStatus: "FULFILLED" }),
     financialStatus: isZero(order.open)
       ? "PAID"
       : isZero(order.paid)
         ? "PENDING"
         : "PARTIALLY_PAID",
     customAttributes: [{ key: DOCUMENT_ATTRIBUTE, value: order.number }],
-    ...(order.buyer.kind === "customer"
-      ? { customer: { toAssociate: { id: order.buyer.id } } }
-      : { companyLocationId: order.buyer.id }),
+    ...buyerInput(order),
     ...(order.email === undefined ? {} : { email: order.email }),
     ...(order.poNumber === undefined ? {} : { poNumber: order.poNumber }),
     ...(order.note === undefined ? {} : { note: order.note }),
@@ -67,6 +67,16 @@ export function orderInput(order: ExportOrder): OrderCreateOrderInput {
   };
 }
 
+/** One that is new has been made before the order is sent. */
+function buyerInput({
+  buyer,
+}: ExportOrder): Pick<OrderCreateOrderInput, "customer" | "companyLocationId"> {
+  if (buyer.kind === "new") throw new Error("a new customer is made before the order");
+  return buyer.kind === "customer"
+    ? { customer: { toAssociate: { id: buyer.id } } }
+    : { companyLocationId: buyer.id };
+}
+
 /** S1's own name of it. */
 const DISCOUNT = "Invoice Discount Amount";
 
@@ -87,3 +97,13 @@ function addressInput(address: PostalAddress | undefined): MailingAddressInput |
     countryCode,
   };
 }
+
+function mailingAddress({ countryCode, ...address }: Delivery): MailingAddressInput {
+  return {
+    ...address,
+    ...(countryCode !== undefined && isCountry(countryCode) ? { countryCode } : {}),
+  };
+}
+
+const isCountry = (code: string): code is NonNullable<MailingAddressInput["countryCode"]> =>
+  /^[A-Z]{2}$/.test(code);

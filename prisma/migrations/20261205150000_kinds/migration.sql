@@ -1,4 +1,14 @@
--- An order may have a sales document for each of its fulfillment orders: what keeps one from being made, or shipped.
+-- Tasks that create items, products, and orders made of sales orders of the ERP, and what keeps any of these, or a document of a
+-- fulfillment order, from being made.
+ALTER TABLE "Task" DROP CONSTRAINT "Task_kind_check";
+ALTER TABLE "Task" ADD CONSTRAINT "Task_kind_check" CHECK ("kind" IN (
+  'createCustomer', 'createItem', 'createDocument', 'createCreditMemo', 'releaseDocument',
+  'releaseCreditMemo', 'writeDocumentAttribute', 'createFulfillment', 'fulfillNotShipped', 'updateTracking',
+  'readPayments', 'capturePayment', 'awaitCapture', 'registerPayment', 'registerRefund', 'applyCreditMemo',
+  'amendDocument', 'cancelDocument', 'markAsPaid', 'cancelOrder', 'awaitCancel', 'archiveOrder', 'setStock',
+  'activateStock', 'fireFlowTrigger', 'exportInvoice', 'recordPartPayment', 'setPaymentTerms',
+  'customerToErp', 'customerToShopify', 'makeBuyer', 'exportOrder', 'itemToErp', 'itemToShopify'
+)) NOT VALID;
 ALTER TABLE "Problem" DROP CONSTRAINT "Problem_kind_check";
 ALTER TABLE "Problem" ADD CONSTRAINT "Problem_kind_check" CHECK ("kind" IN (
   'account-lines-unsupported', 'ambiguous-act', 'amendment-outdated', 'archived', 'authorization-expired',
@@ -22,8 +32,8 @@ ALTER TABLE "Problem" ADD CONSTRAINT "Problem_kind_check" CHECK ("kind" IN (
   'stock-held', 'stock-refused', 'test-not-imported', 'test-order', 'text-too-long',
   'third-party-fulfillment', 'totals-mismatch', 'unknown-item', 'unknown-number', 'unmapped-gateway',
   'unmapped-location', 'unproved-total', 'waits-for-task', 'return-order-impossible',
-  'refund-payment-failed', 'export-refused', 'erp-notices-off',
-  'customer-refused', 'export-follow-refused', 'memo-by-hand', 'memo-by-hand-currency', 'memo-by-hand-differs', 'memo-by-hand-late', 'refund-credited', 'refund-order-missing',
-  'fulfillment-order-waits', 'fulfillment-orders-unclear', 'fulfillment-orders-changed', 'divided-order-changed',
-  'shipped-elsewhere'
+  'refund-payment-failed', 'export-refused', 'erp-notices-off', 'customer-refused', 'export-follow-refused',
+  'memo-by-hand', 'memo-by-hand-currency', 'memo-by-hand-differs', 'memo-by-hand-late', 'refund-credited',
+  'refund-order-missing', 'order-export-refused', 'fulfillment-order-waits', 'fulfillment-orders-unclear',
+  'fulfillment-orders-changed', 'divided-order-changed', 'shipped-elsewhere', 'item-refused'
 )) NOT VALID;
