@@ -4,7 +4,7 @@ import { place } from "./back-office.ts";
 import { twiceIsOnce } from "./twice.ts";
 
 const SHOP = "twice-goods.myshopify.com";
-/** Goods, no goods, both, what stops; with an order of each kind: twice.long.test.ts. */
+/** I-6. Goods, no goods, both, what stops; with an order of each kind: twice.long.test.ts. */
 const KINDS = [
   ...["one-line", "few-lines", "same-product-twice", "tax-included", "custom-line"],
   ...["unknown-sku", "digital-only", "digital-and-goods", "two-currencies", "line-discount"],
