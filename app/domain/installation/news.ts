@@ -10,4 +10,4 @@ export interface News {
 }
 
 /** What is new in the version that runs; a shop sees it after an update, until somebody has read it. */
-export const NEWS: News = { version: "0.11.0", text: "customers", page: "customers" };
+export const NEWS: News = { version: "0.12.0", text: "items", page: "items" };
