@@ -30,7 +30,7 @@ export interface SharesView {
   currency: string;
   /** Null: one of them cannot be planned, or was not made as it is now. */
   sum: string | null;
-  /** A person may ask for what is missing: something is, and nothing it waits for is known. */
+  /** A person may ask for what is missing: something is, and it waits for nothing. */
   missing: boolean;
 }
 
@@ -70,6 +70,7 @@ export function sharesView(
     rows,
     currency: first.document?.currency ?? first.proof.currency,
     sum: totals.length === rows.length ? decimal.add("0", ...totals) : null,
-    missing: rows[0]?.state === "created" && rows.some(({ state }) => state === null),
+    missing:
+      rows[0]?.state === "created" && rows.some(({ state, waits }) => state === null && !waits),
   };
 }

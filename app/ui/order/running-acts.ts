@@ -48,9 +48,11 @@ export function actsOf(
 
 /** Something of the order is on its way, so that the page should follow it. What waits for somebody else has a reason and is not watched. */
 export const isMoving = (
-  view: Pick<OrderPageView, "order" | "tasks" | "shipments" | "invoices" | "settling">,
+  view: Pick<OrderPageView, "order" | "tasks" | "shipments" | "invoices" | "settling"> &
+    Partial<Pick<OrderPageView, "shares">>,
 ): boolean =>
   view.settling ||
+  view.shares?.rows.some(({ state }) => state === "planned") === true ||
   view.order.documentState === "creating" ||
   isCancelling(view) ||
   runs(view, "markAsPaid", "archiveOrder") ||
