@@ -435,7 +435,7 @@ function probes(): Record<string, RouteProbes> {
         query: { tab, from: its.version, to: its.version },
       })),
       action: [
-        ...["create", "resync", "relink", "reopen"].map((intent) => ({
+        ...["create", "resync", "relink", "reopen", "createShares"].map((intent) => ({
           params: { id: its.orderNumber },
           body: { intent },
         })),
@@ -443,6 +443,10 @@ function probes(): Record<string, RouteProbes> {
           params: { id: its.orderNumber },
           body: { intent, reason: "stolen" },
         })),
+        {
+          params: { id: its.orderNumber },
+          body: { intent: "unlink", document: its.document, reason: "stolen" },
+        },
         { params: { id: its.orderNumber }, body: { intent: "create", again: true } },
         {
           params: { id: its.orderNumber },
@@ -775,6 +779,9 @@ function jobProbes(): Record<string, Record<string, unknown>> {
     checkItems: { shop, after: null, since: new Date(0).toISOString() },
     pullItems: { shop },
     decideItems: { shop },
+    pullSalesOrders: { shop },
+    decideSalesOrders: { shop },
+    salesOrdersDue: {},
     itemsDue: {},
     askForNotices: { shop, connectionId: its.connection },
     noticesDue: {},

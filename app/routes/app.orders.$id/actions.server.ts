@@ -106,7 +106,9 @@ export async function orderAction(
     case "createShares": {
       const { enqueued, refused } = await createShares({ shop, by }, orderId);
       if (refused.length > 0) return { refused: "order.refused.create" };
-      return { done: enqueued.length > 0 ? "order.done.create" : "order.shares.nothing" };
+      return enqueued.length > 0
+        ? { done: "order.done.create" }
+        : { refused: "order.shares.nothing" };
     }
     case "resync": {
       const result = await resyncOrder(shop, orderId, by);
