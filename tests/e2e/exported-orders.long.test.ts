@@ -56,6 +56,8 @@ describe("exported orders", () => {
     await shows(() => visit.app.getByText("Ready", { exact: true }).count());
     await looks(visit, "exported-orders-dry-run");
     expect(exported()).toBeUndefined();
+    // Shopify asks for the permission to change customers.
+    visit.page.once("dialog", (asked) => void asked.accept());
     await press("Send sales orders");
     await expect.poll(() => exported()?.poNumber).toBe("PO-4712");
     const name = exported()?.name ?? "";
