@@ -117,7 +117,16 @@ export const AREAS = {
     "stock",
   ],
   feeds: [
-    ...["problems", "runs", "erp-connections", "posted", "refunds", "fulfillments", "payments"],
+    ...[
+      "problems",
+      "runs",
+      "erp-connections",
+      "shop-card",
+      "posted",
+      "refunds",
+      "fulfillments",
+      "payments",
+    ],
     ...["order-acts", "stock", "invoice-export", "order-export"],
   ],
   "erp-notices": ["problems", "erp-connections", "feeds"],

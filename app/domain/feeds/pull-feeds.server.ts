@@ -7,6 +7,7 @@ import { considerArchiving } from "#app/domain/order-acts/consider-archiving.ser
 import { clearProblems } from "#app/domain/problems/problems.server.ts";
 import { invoicesPosted } from "#app/domain/invoice-export/sync.server.ts";
 import { salesOrdersChanged } from "#app/domain/order-export/sync.server.ts";
+import { listCards } from "#app/domain/shop-card/cards.server.ts";
 import { stockChanged } from "#app/domain/stock/sync.server.ts";
 import { now } from "#app/lib/clock.ts";
 import type { HeardFeed } from "./handlers.server.ts";
@@ -26,8 +27,9 @@ import type { StartPull } from "./runs.server.ts";
 export async function afterPosting(shop: string, connectionId: ConnectionId): Promise<void> {
   await requestPull(db, { shop, connectionId });
   await stockChanged(shop);
-  await salesOrdersChanged(shop);
-  await invoicesPosted(shop);
+  const cards = await listCards(shop);
+  await salesOrdersChanged(shop, cards);
+  await invoicesPosted(shop, cards);
 }
 
 /**

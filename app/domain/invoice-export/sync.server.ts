@@ -5,12 +5,12 @@ import type { InvoiceExport } from "#app/db/generated/client.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, startOfDay } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import type { ExportCard } from "./export-card.server.ts";
-import { exportCard } from "./export-card.server.ts";
 import { DECIDE_INVOICES, PULL_INVOICES } from "./jobs.ts";
 import { EXPORTS, exportSubject } from "./problem-subject.ts";
 import { EXPORT } from "#app/domain/made-orders/states.ts";
@@ -38,8 +38,9 @@ const sinceOf = ({ from, timeZone }: ExportCard, startedAt: Date): Date =>
   from ?? startOfDay(timeZone, dayIn(timeZone, startedAt));
 
 /** An invoice was posted, paid or cancelled just now: it is not left waiting for the next question. */
-export async function invoicesPosted(shop: string): Promise<void> {
-  if (await exportCard(shop)) await addJob(db, PULL_INVOICES, { shop });
+export async function invoicesPosted(shop: string, cards: readonly Card[]): Promise<void> {
+  if (cards.some(({ connectionId, settings }) => connectionId !== null && settings.exportInvoices))
+    await addJob(db, PULL_INVOICES, { shop });
 }
 
 export const readNow = (shop: string): Promise<void> => addJob(db, PULL_INVOICES, { shop });

@@ -6,6 +6,7 @@ import { EXPORT } from "#app/domain/made-orders/states.ts";
 import { problem } from "#app/domain/problems/catalog.ts";
 import { raiseProblem, setProblems } from "#app/domain/problems/problems.server.ts";
 import { ErpError } from "#app/erp/errors.ts";
+import type { Card } from "#app/domain/shop-card/cards.server.ts";
 import { now } from "#app/lib/clock.ts";
 import { dayIn, startOfDay } from "#app/lib/day.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -13,7 +14,7 @@ import type { ShopifyError } from "#app/shopify/errors.ts";
 import { problemOf } from "#app/tasks/outcome.ts";
 import { isPassing, shopifyProblem } from "#app/tasks/shopify-problem.ts";
 import { DECIDE_SALES_ORDERS, PULL_SALES_ORDERS } from "./jobs.ts";
-import { orderCard, type OrderCard } from "./order-card.server.ts";
+import type { OrderCard } from "./order-card.server.ts";
 import { ORDER_EXPORTS, orderExportSubject } from "./problem-subject.ts";
 
 /** How far the shop's sales orders are read, from the day on which the export was turned on. A card that names another ERP has it read from its beginning. */
@@ -35,8 +36,9 @@ export async function syncOf(
 }
 
 /** Somebody made or changed a sales order just now: it is not left waiting for the next question. */
-export async function salesOrdersChanged(shop: string): Promise<void> {
-  if (await orderCard(shop)) await addJob(db, PULL_SALES_ORDERS, { shop });
+export async function salesOrdersChanged(shop: string, cards: readonly Card[]): Promise<void> {
+  if (cards.some(({ connectionId, settings }) => connectionId !== null && settings.exportOrders))
+    await addJob(db, PULL_SALES_ORDERS, { shop });
 }
 
 export const readNow = (shop: string): Promise<void> => addJob(db, PULL_SALES_ORDERS, { shop });
