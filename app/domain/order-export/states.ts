@@ -21,7 +21,7 @@ export const ORDER_REASONS = [
 export type OrderReason = (typeof ORDER_REASONS)[number];
 
 /** Why Shopify did not take a customer that was to be made. */
-export const CUSTOMER_FAILURES = ["emailTaken", "phoneTaken"] as const;
+const CUSTOMER_FAILURES = ["emailTaken", "phoneTaken"] as const;
 
 export const REASONS = [...ORDER_REASONS, ...CUSTOMER_FAILURES, ...EXPORT_FAILURES] as const;
 export type Reason = (typeof REASONS)[number];

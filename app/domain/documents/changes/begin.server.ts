@@ -19,7 +19,7 @@ export type ChangeRefusal =
   | { kind: "divided" };
 
 /** The order has a document for each of several fulfillment orders. */
-export const isDivided = ({ id, plan }: Pick<SalesDocument, "id" | "plan">): boolean =>
+const isDivided = ({ id, plan }: Pick<SalesDocument, "id" | "plan">): boolean =>
   (storedPlan.read(plan, `document ${id}`).share?.shares.length ?? 0) > 1;
 
 export interface Begun {

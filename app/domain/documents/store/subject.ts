@@ -9,7 +9,7 @@ export const subjectOfKey = (key: string): string => key.slice(0, key.lastIndexO
 /** Of the sales documents of an order: its own stands for the order, one of what an exchange sends out for the first order line it has. */
 export const isExchange = (subject: string): boolean => isGid(subject, "LineItem");
 /** Of a divided order all but the first document stand for their fulfillment order (DOC-7). */
-export const isShare = (subject: string): boolean => isGid(subject, "FulfillmentOrder");
+const isShare = (subject: string): boolean => isGid(subject, "FulfillmentOrder");
 /** It stands beside the order's own document, and the order's state is not its. */
 export const isBeside = (subject: string): boolean => isExchange(subject) || isShare(subject);
 

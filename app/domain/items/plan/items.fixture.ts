@@ -4,7 +4,7 @@ import type { ItemFacts } from "./plan-item.ts";
 import type { ProductFacts } from "./plan-product.ts";
 import type { Variant } from "./variant.ts";
 
-export const variantWith = (over: Partial<Variant> = {}): Variant => ({
+const variantWith = (over: Partial<Variant> = {}): Variant => ({
   id: VariantId.parse("gid://shopify/ProductVariant/1"),
   productTitle: "Oilskin jacket",
   title: "M",
