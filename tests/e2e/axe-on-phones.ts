@@ -4,6 +4,7 @@ import { AXE_EVERYWHERE } from "./looks.ts";
 
 /** For a story that only the long run tells: what it looks at is seen on a phone with axe, too, on the days of its place. */
 export function axeOnItsDay(place: number): void {
+  // Read by `looks`, as below; a process serves one file after the other, and axe in the next one does no harm.
   if (isTurnOf(place)) process.env[AXE_EVERYWHERE] = "1";
 }
 

@@ -6,6 +6,7 @@ import { environment } from "./real-process.ts";
 
 it("an app whose output nobody reads any more answers, and ends when it is told to", async () => {
   const port = await freePort();
+  // Not by `launchApp`, which reads what the app says.
   const app = spawn(process.execPath, ["build/main.js"], {
     env: {
       PATH: process.env.PATH,

@@ -219,6 +219,7 @@ describe("what the document has left", () => {
     expect(sold && units([{ ...sold, components: [{ lineId: CUP, quantity: 2 }] }])).toEqual([]);
   });
   it("what an exchange sold in another currency adds no money to it", () => {
+    // ISO 4217 has XXX for no currency: no order is in it.
     const other = { ...input.made.draft, currency: "XXX", lines: [] };
     const given = memoInput(two, refund("20.01"));
     const planned = planCreditMemo({ ...given, made: { ...given.made, exchanges: [other] } });
